@@ -1,0 +1,38 @@
+"""`medgang`: one command, whose parts are loaded only when they are asked for."""
+
+from __future__ import annotations
+
+import importlib
+from typing import Any
+
+import click
+
+from medgang import __version__
+
+COMMANDS: dict[str, str] = {
+    # name → "module:attribute"; what needs no database never imports Django
+}
+
+
+class LazyGroup(click.Group):
+    """A group that imports a subcommand when it is used, so that `medgang zones` starts in a blink."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Every command, in alphabetical order."""
+        return sorted(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Import the command that `cmd_name` names."""
+        place = COMMANDS.get(cmd_name)
+        if place is None:
+            return None
+        module, attribute = place.split(":")
+        command: Any = getattr(importlib.import_module(module), attribute)
+        assert isinstance(command, click.Command)  # noqa: S101 - a fault in the table above
+        return command
+
+
+@click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="medgang")
+def main() -> None:
+    """Strukturert fysisk aktivitet som en del av rusbehandlingen."""

@@ -1,0 +1,19 @@
+"""Whatever happens to a patient is an event: what happened, when, when it was recorded, by whom, in place of what."""
+
+from medgang.core.timeline import details_background, details_stay
+from medgang.core.timeline.details import DETAILS, Detail, detail_from_json, detail_of, detail_to_json
+from medgang.core.timeline.events import Event, Timeline
+from medgang.core.timeline.kinds import EventKind
+
+__all__ = [
+    "DETAILS",
+    "Detail",
+    "Event",
+    "EventKind",
+    "Timeline",
+    "detail_from_json",
+    "detail_of",
+    "detail_to_json",
+    "details_background",
+    "details_stay",
+]
