@@ -1,0 +1,51 @@
+"""One recorded session: read a file, clean it visibly, find the bouts, hold it against the plan."""
+
+from medgang.core.recordings.recording import (
+    FileFormat,
+    Lap,
+    LapLabel,
+    Loss,
+    LossCode,
+    Recording,
+    RecordingError,
+    StepIntent,
+    WorkoutStep,
+)
+from medgang.core.recordings.review import (
+    Bout,
+    EdgeSource,
+    Fidelity,
+    Mark,
+    Quality,
+    Rest,
+    ReviewWarning,
+    Seconds,
+    SessionReview,
+    Verdict,
+    WarningCode,
+    ZoneSeconds,
+)
+
+__all__ = [
+    "Bout",
+    "EdgeSource",
+    "Fidelity",
+    "FileFormat",
+    "Lap",
+    "LapLabel",
+    "Loss",
+    "LossCode",
+    "Mark",
+    "Quality",
+    "Recording",
+    "RecordingError",
+    "Rest",
+    "ReviewWarning",
+    "Seconds",
+    "SessionReview",
+    "StepIntent",
+    "Verdict",
+    "WarningCode",
+    "WorkoutStep",
+    "ZoneSeconds",
+]
