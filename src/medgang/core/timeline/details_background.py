@@ -7,6 +7,7 @@ from datetime import date
 from enum import StrEnum
 
 from medgang.core.errors import InvalidValue
+from medgang.core.timeline.checks import check_given
 from medgang.core.timeline.details import Detail, detail_of
 from medgang.core.timeline.kinds import EventKind
 
@@ -43,7 +44,31 @@ class MedicineFlag(StrEnum):
     SEDATIVE_TAPER = "sedative_taper"
     GLUCOSE_LOWERING = "glucose_lowering"
     ANTICOAGULANT = "anticoagulant"
+    BLOOD_PRESSURE = "blood_pressure"  # lowers blood pressure
+    DIURETIC = "diuretic"
     ANABOLIC_STEROIDS = "anabolic_steroids"  # not prescribed; asked about
+
+
+HEART_AFFECTING = frozenset(
+    {
+        MedicineFlag.BETA_BLOCKER,
+        MedicineFlag.OTHER_HEART_RATE,
+        MedicineFlag.OPIOID_AGONIST,
+        MedicineFlag.QT_PROLONGING,
+        MedicineFlag.BLOOD_PRESSURE,
+        MedicineFlag.ANABOLIC_STEROIDS,
+    }
+)
+"""A new one of these sends the clearance back to the physician."""
+
+
+class Change(StrEnum):
+    """What happened to a medicine."""
+
+    STARTED = "started"
+    STOPPED = "stopped"
+    INCREASED = "increased"
+    REDUCED = "reduced"
 
 
 class ComorbidityFlag(StrEnum):
@@ -81,15 +106,32 @@ class SubstanceUse:
             raise InvalidValue("timeline.years_of_use", years=self.years)
 
 
+@dataclass(frozen=True, slots=True)
+class MedicineChange:
+    """A change the physician decided; `decided_by` is the physician's name, since training never decides it."""
+
+    medicine: MedicineFlag
+    change: Change
+    decided_by: str
+    on: date | None = None
+
+    def __post_init__(self) -> None:
+        check_given("decided_by", self.decided_by)
+
+
 @detail_of(EventKind.BACKGROUND_NOTED)
 @dataclass(frozen=True, slots=True)
 class BackgroundNoted(Detail):
-    """The whole background as it is known now; the latest one holds. `medicines_checked` is "sist sjekket"."""
+    """The whole background as it is known now; the latest one holds. `medicines_checked` is "sist sjekket".
+
+    `medicine_changes` are what the physician changed since the note before, kept as an outcome of its own.
+    """
 
     substances: tuple[SubstanceUse, ...] = ()
     medicines: tuple[MedicineFlag, ...] = ()
     medicines_checked: date | None = None
     comorbidity: tuple[ComorbidityFlag, ...] = ()
+    medicine_changes: tuple[MedicineChange, ...] = ()
 
 
 @detail_of(EventKind.FLAG_SET, EventKind.FLAG_CLEARED)
