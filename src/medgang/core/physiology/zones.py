@@ -15,7 +15,6 @@ from medgang.core.errors import InvalidValue
 from medgang.core.physiology.hr_max import HrMax
 from medgang.core.physiology.intensity import IntensityClass
 
-
 _TINY = 1e-9
 """So that 72 % of 200 is on the border and not a rounding error below it."""
 
