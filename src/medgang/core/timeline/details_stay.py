@@ -33,12 +33,16 @@ class EndReason(StrEnum):
 @detail_of(EventKind.ADMITTED)
 @dataclass(frozen=True, slots=True)
 class Admitted(Detail):
-    """A stay begins. `readmission_of` is the stay whose plan may be copied; its clearance never is."""
+    """A stay begins. `readmission_of` is the stay whose plan may be copied; its clearance never is.
+
+    `expected_end` is the day the stay is planned to end, where that is known; a later one in `PhaseChanged` holds.
+    """
 
     stay: UUID
     unit: UUID
     phase: Phase
     readmission_of: UUID | None = None
+    expected_end: date | None = None
 
 
 @detail_of(EventKind.TRANSFERRED)
@@ -54,11 +58,15 @@ class Transferred(Detail):
 @detail_of(EventKind.PHASE_CHANGED)
 @dataclass(frozen=True, slots=True)
 class PhaseChanged(Detail):
-    """The patient goes from one phase to another."""
+    """The patient goes from one phase to another; `expected_end` when the planned end of the stay was set or moved.
+
+    The two phases may be the same: then only the planned end changed.
+    """
 
     stay: UUID
     from_phase: Phase
     to_phase: Phase
+    expected_end: date | None = None
 
 
 @detail_of(EventKind.LEAVE_STARTED, EventKind.LEAVE_ENDED)
