@@ -1,0 +1,1 @@
+"""The Django project: what is stored, who may do what, the pages."""

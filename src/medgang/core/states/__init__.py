@@ -1,5 +1,24 @@
 """One table for every state machine of the product."""
 
+from medgang.core.states.projection import PlacementView, StayView, stays
+from medgang.core.states.stay import CURRENT, IN_CARE, LEAVE, STAY, Presence, StayState
 from medgang.core.states.table import StateTable, Transition, mermaid
 
-__all__ = ["StateTable", "Transition", "mermaid"]
+TABLES: tuple[StateTable[StayState] | StateTable[Presence], ...] = (STAY, LEAVE)
+"""Every state machine of the product; one test proves that each is total."""
+
+__all__ = [
+    "CURRENT",
+    "IN_CARE",
+    "LEAVE",
+    "STAY",
+    "TABLES",
+    "PlacementView",
+    "Presence",
+    "StateTable",
+    "StayState",
+    "StayView",
+    "Transition",
+    "mermaid",
+    "stays",
+]

@@ -1,0 +1,26 @@
+"""Sentences about patients and their stays."""
+
+from medgang.content.catalogue import N_
+
+SENTENCES = {
+    "patients.in_future": N_("Tidspunktet er ikke kommet ennå. Skriv når det skjedde."),
+    "patients.already_corrected": N_("Dette er allerede rettet. Last siden på nytt for å se hva som gjelder."),
+    "patients.admission_stands": N_("En innleggelse kan flyttes i tid, men ikke fjernes her."),
+    "patients.key_used": N_("Skjemaet er allerede brukt til noe annet. Last siden på nytt og prøv igjen."),
+    "patients.nothing_to_correct": N_("Fant ikke det som skulle rettes."),
+    "patients.no_unit": N_("Velg enheten du er på, og prøv igjen."),
+    "patients.known_id": N_("En pasient med dette fødselsnummeret finnes allerede her."),
+    "patients.name_missing": N_("Skriv navnet."),
+    "patients.receiver_missing": N_("Skriv hvor pasienten skal."),
+    "patients.reason_missing": N_("Skriv hvorfor."),
+    "patients.dead": N_("Pasienten er registrert død."),
+    "patients.already_in_care": N_("Pasienten er allerede innlagt."),
+    "patients.other_entity": N_(
+        "Enheten hører til et annet foretak. Bruk «Til et annet foretak»: da følger et sammendrag, ikke journalen."
+    ),
+    "patients.same_unit": N_("Pasienten er allerede på denne enheten."),
+    "patients.would_overlap": N_("Da ville pasienten hatt to opphold samtidig. Rett det andre oppholdet først."),
+    "patients.no_such_ground": N_("Velg et grunnlag fra listen."),
+    "patients.ground_needed": N_("Enheten behandler ikke denne pasienten nå. Oppgi hvorfor du trenger opplysningene."),
+    "patients.bad_national_id": N_("Fødselsnummeret stemmer ikke. Det har 11 siffer; se etter en skrivefeil."),
+}

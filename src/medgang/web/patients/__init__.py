@@ -1,0 +1,1 @@
+"""Patients, their stays, the event table, and the one door to them."""
