@@ -17,7 +17,9 @@ IS_PRODUCTION = MEDGANG_PROFILE == "production"
 
 PACKAGE_DIR = Path(__file__).resolve().parents[2]
 CHECKOUT_DIR = PACKAGE_DIR.parents[1]
-DATA_DIR = Path(environment.text("MEDGANG_DATA", "" if IS_PRODUCTION else str(CHECKOUT_DIR / "var" / MEDGANG_PROFILE)))
+DATA_DIR = Path(
+    environment.text("MEDGANG_DATA", "" if IS_PRODUCTION else str(CHECKOUT_DIR / "var" / MEDGANG_PROFILE))
+)
 """Where the embedded database, the stored files and the backups lie. Outside the web root, always."""
 
 DEBUG = False
@@ -194,7 +196,10 @@ STATICFILES_DIRS = [
     if folder.is_dir()
 ]
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": DATA_DIR / "files"}},
+    "default": {
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "OPTIONS": {"location": DATA_DIR / "files"},
+    },
     "staticfiles": {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
         if MEDGANG_PROFILE == "test"
@@ -213,7 +218,9 @@ TASKS = {
 }
 EMAIL_BACKEND = environment.text(
     "MEDGANG_EMAIL_BACKEND",
-    "django.core.mail.backends.smtp.EmailBackend" if IS_PRODUCTION else "django.core.mail.backends.locmem.EmailBackend",
+    "django.core.mail.backends.smtp.EmailBackend"
+    if IS_PRODUCTION
+    else "django.core.mail.backends.locmem.EmailBackend",
 )
 EMAIL_HOST = environment.text("MEDGANG_SMTP_HOST", "localhost")
 EMAIL_PORT = int(environment.text("MEDGANG_SMTP_PORT", "25"))

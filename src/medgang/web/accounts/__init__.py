@@ -1,0 +1,1 @@
+"""People, units and memberships; sign-in; who may open what; the access log."""

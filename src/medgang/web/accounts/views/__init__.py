@@ -1,0 +1,1 @@
+"""Pages about people, places and sign-in, one module per subject."""
