@@ -1,0 +1,1 @@
+"""What the tests share: the profile, the databases, the browser, accessibility, traceability."""
