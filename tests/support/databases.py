@@ -70,7 +70,7 @@ def django_db_modify_db_settings(
     database = settings.DATABASES["default"]
     if "postgresql" in database["ENGINE"]:
         worker = os.environ.get("PYTEST_XDIST_WORKER", "alone")
-        database["TEST"] = {"NAME": f"test_medgang_{worker}"}
+        database.setdefault("TEST", {})["NAME"] = f"test_medgang_{worker}"
         yield
         return
     memory = _memory_folder()
@@ -79,6 +79,6 @@ def django_db_modify_db_settings(
         if memory
         else tmp_path_factory.mktemp("database")
     )
-    database["TEST"] = {"NAME": str(folder / "medgang.sqlite3")}
+    database.setdefault("TEST", {})["NAME"] = str(folder / "medgang.sqlite3")
     yield
     shutil.rmtree(folder, ignore_errors=True)

@@ -2,6 +2,10 @@
 
 from django.apps import AppConfig
 
+from medgang.content.catalogue import N_
+from medgang.core.people import Role
+from medgang.core.people.roles import CLINICAL_ROLES
+
 
 class AccountsConfig(AppConfig):
     """People, units, roles, sign-in, access and the access log."""
@@ -9,3 +13,18 @@ class AccountsConfig(AppConfig):
     name = "medgang.web.accounts"
     label = "accounts"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Tell the frame who is looking, and put our pages in the menu."""
+        from medgang.web.accounts import checks
+        from medgang.web.accounts.whereabouts import whereabouts
+        from medgang.web.design.navigation import NavItem, register, register_whereabouts
+
+        assert checks  # noqa: S101 - imported to be registered
+        register_whereabouts(whereabouts)
+        register(NavItem("accounts:unit_people", N_("Folk"), CLINICAL_ROLES, order=800))
+        administrators = frozenset({Role.ADMINISTRATOR})
+        register(NavItem("accounts:people", N_("Personer"), administrators, order=900, in_unit=False))
+        register(
+            NavItem("accounts:organisation", N_("Organisasjon"), administrators, order=910, in_unit=False)
+        )

@@ -8,9 +8,9 @@ from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
-from medgang.core.people import Role
+from medgang.core.people import Level, Role, search_key
 from medgang.web.accounts.actors import UnitRef
-from medgang.web.accounts.models import Membership, OrgUnit
+from medgang.web.accounts.models import Membership, OrgUnit, Person
 
 
 def memberships_now(person_id: int, now: datetime) -> QuerySet[Membership]:
@@ -56,3 +56,87 @@ def units_of(person_id: int, now: datetime) -> Sequence[tuple[UnitRef, frozenset
         ref, roles = found.setdefault(membership.unit_id, (unit_ref(membership.unit), set()))
         roles.add(Role(membership.role))
     return [(ref, frozenset(roles)) for ref, roles in found.values()]
+
+
+def leads_shifts(person_id: int, unit_id: int, now: datetime) -> bool:
+    """Whether the person is marked as leading shifts in the unit now."""
+    return memberships_now(person_id, now).filter(unit_id=unit_id, leads_shifts=True).exists()
+
+
+def memberships_of(person_id: int) -> QuerySet[Membership]:
+    """All of a person's memberships, newest first, with unit and who gave them."""
+    return (
+        Membership.objects.filter(person_id=person_id)
+        .select_related("unit", "unit__trust", "granted_by")
+        .order_by("-starts", "-id")
+    )
+
+
+def members_now(unit_id: int, now: datetime) -> QuerySet[Membership]:
+    """Who is something in the unit now or later, by name."""
+    return (
+        Membership.objects.filter(unit_id=unit_id, person__is_active=True)
+        .filter(Q(ends__isnull=True) | Q(ends__gt=now))
+        .select_related("person")
+        .order_by("person__sort_key", "starts")
+    )
+
+
+def earlier_temps(unit_id: int, roles: frozenset[Role], now: datetime, limit: int = 12) -> list[Membership]:
+    """The last membership of each person who has had a shift here and is nothing here now, newest first."""
+    inside = members_now(unit_id, now).values("person_id")
+    found: dict[int, Membership] = {}
+    past = (
+        Membership.objects.filter(unit_id=unit_id, ends__lte=now, person__is_active=True)
+        .filter(role__in=[role.value for role in roles])
+        .exclude(person_id__in=inside)
+        .select_related("person")
+        .order_by("-ends", "-id")[: limit * 8]
+    )
+    for membership in past:
+        found.setdefault(membership.person_id, membership)
+    return list(found.values())[:limit]
+
+
+def find_people(text: str, limit: int = 30) -> list[Person]:
+    """People whose name or sign-in name holds every word of `text`, by name; inactive ones last."""
+    wanted = Person.objects.all()
+    for word in search_key(text).split():
+        wanted = wanted.filter(Q(search_key__contains=word) | Q(username__contains=word))
+    return list(wanted.order_by("-is_active", "sort_key")[:limit])
+
+
+def person(uid: UUID) -> Person | None:
+    """The person of this uid."""
+    return Person.objects.filter(uid=uid).first()
+
+
+def membership(uid: UUID) -> Membership | None:
+    """The membership of this uid, with its unit and person."""
+    return Membership.objects.filter(uid=uid).select_related("unit", "person").first()
+
+
+def place(uid: UUID) -> OrgUnit | None:
+    """The node of this uid."""
+    return OrgUnit.objects.filter(uid=uid).select_related("parent", "trust").first()
+
+
+def places() -> list[tuple[OrgUnit, int]]:
+    """The whole organisation tree, depth first, each node with its depth. One query."""
+    below: dict[int | None, list[OrgUnit]] = {}
+    for node in OrgUnit.objects.order_by("sort_key"):
+        below.setdefault(node.parent_id, []).append(node)
+    ordered: list[tuple[OrgUnit, int]] = []
+
+    def walk(parent: int | None, depth: int) -> None:
+        for node in below.get(parent, ()):
+            ordered.append((node, depth))
+            walk(node.pk, depth + 1)
+
+    walk(None, 0)
+    return ordered
+
+
+def open_units() -> QuerySet[OrgUnit]:
+    """Every unit that is not closed, by name."""
+    return OrgUnit.objects.filter(level=Level.UNIT.value, closed_on__isnull=True).order_by("sort_key")
