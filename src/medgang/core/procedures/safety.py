@@ -1,0 +1,413 @@
+"""What is open for a patient on a day: light, moderate, high, each with its reasons.
+
+The rules prompt and lock; they never clear anybody. Light is open unless a red flag closes the day. Moderate waits
+for the medical and the psychological assessment of this stay (Helsedirektoratet, treatment and rehabilitation
+guideline: they shall exist before systematic activity). High waits for a physician's clearance that has not run out
+and has not been suspended, and for the end of withdrawal or taper unless the physician released it in spite of that.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta, tzinfo
+
+from medgang.core.procedures.model import Limits
+from medgang.core.procedures.reasons import Reason, reason
+from medgang.core.procedures.situation import (
+    OSLO,
+    Situation,
+    before,
+    day_ends,
+    day_of,
+    flag_set,
+    situation,
+)
+from medgang.core.timeline import Event, EventKind, Level, Timeline
+from medgang.core.timeline.details_after import Contacted
+from medgang.core.timeline.details_background import (
+    HEART_AFFECTING,
+    BackgroundNoted,
+    Change,
+    Flag,
+    MedicineFlag,
+)
+from medgang.core.timeline.details_measures import VitalsTaken
+from medgang.core.timeline.details_safety import (
+    AdverseEvent,
+    AdverseKind,
+    Assessed,
+    AssessmentKind,
+    AssessmentOutcome,
+    ClearanceConfirmed,
+    ClearanceSuspended,
+    Cleared,
+    LevelDecision,
+    Outcome,
+    RedFlag,
+    RedFlagCleared,
+    RedFlagRaised,
+    SuspensionReason,
+)
+
+HEART_RATE_UNSURE = frozenset({MedicineFlag.BETA_BLOCKER, MedicineFlag.OTHER_HEART_RATE})
+"""With one of these, pulse does not show how hard it is: effort and the talk test do."""
+
+_GOOD = (AssessmentOutcome.NOTHING_AGAINST, AssessmentOutcome.WITH_CARE)
+_SUSPENDING = {
+    AdverseKind.FAINTING: SuspensionReason.FAINTING,
+    AdverseKind.CHEST_PAIN: SuspensionReason.CHEST_PAIN,
+    AdverseKind.SEIZURE: SuspensionReason.ADVERSE_EVENT,
+}
+_SUSPENDING_FLAGS = {
+    RedFlag.FAINTING: SuspensionReason.FAINTING,
+    RedFlag.CHEST_PAIN: SuspensionReason.CHEST_PAIN,
+    RedFlag.SEIZURE: SuspensionReason.ADVERSE_EVENT,
+}
+_BODY = (SuspensionReason.FAINTING, SuspensionReason.CHEST_PAIN)
+"""What sends the medical assessment back too, not only the clearance for high intensity."""
+
+
+@dataclass(frozen=True, slots=True)
+class LevelState:
+    """One level: open or closed, and why. `conditions` say what adapted means where it is open with conditions."""
+
+    level: Level
+    open: bool
+    reasons: tuple[Reason, ...] = ()
+    adapted: bool = False
+    conditions: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Clearance:
+    """The latest decision of this stay, how it stands today, and what it says."""
+
+    event: Event
+    detail: Cleared
+    confirmed: bool
+    expired: bool
+    suspended: tuple[Reason, ...] = ()
+
+    @property
+    def holds(self) -> bool:
+        """Neither run out nor suspended."""
+        return not self.expired and not self.suspended
+
+
+@dataclass(frozen=True, slots=True)
+class Permission:
+    """What is open on a day. `notes` belong on the session card and on Today; they close nothing."""
+
+    levels: tuple[LevelState, ...]
+    notes: tuple[Reason, ...] = ()
+    clearance: Clearance | None = None
+    cautions: tuple[str, ...] = ()
+
+    def of(self, level: Level) -> LevelState:
+        """The state of one level."""
+        return next(state for state in self.levels if state.level is level)
+
+    @property
+    def highest(self) -> Level | None:
+        """The hardest level that is open; None when even light is closed."""
+        open_levels = [state.level for state in self.levels if state.open]
+        return open_levels[-1] if open_levels else None
+
+
+def permitted(
+    timeline: Timeline, today: date, limits: Limits | None = None, zone: tzinfo = OSLO
+) -> Permission:
+    """What is open for this patient at the end of `today`, level by level, with the reasons."""
+    limits = limits or Limits()
+    cutoff = day_ends(today, zone)
+    place = situation(timeline, today, zone)
+    red = tuple(_red_flags(timeline, cutoff, limits, zone))
+    clearance = _clearance(timeline, place, today, cutoff, zone)
+    tapering = flag_set(timeline, Flag.WITHDRAWAL_OR_TAPER, today, zone)
+    decisions = (
+        {one.level: one for one in clearance.detail.decisions} if clearance and clearance.holds else {}
+    )
+    light = list(red) + _waits(decisions.get(Level.LIGHT))
+    moderate = [
+        *light,
+        *_assessments(timeline, place, cutoff, zone),
+        *_waits(decisions.get(Level.MODERATE)),
+        *_since_incident(timeline, place, clearance, cutoff),
+        *_taper_moderate(tapering, clearance, decisions),
+    ]
+    high = [
+        *moderate,
+        *_clearance_reasons(clearance, earlier=_cleared_before(timeline, place, cutoff)),
+        *_waits(decisions.get(Level.HIGH)),
+        *_taper_high(tapering, clearance),
+    ]
+    if clearance is not None and clearance.holds and Level.HIGH not in decisions:
+        high.append(reason("safety.not_decided", level=Level.HIGH))
+    levels = tuple(
+        _state(level, reasons, decisions)
+        for level, reasons in ((Level.LIGHT, light), (Level.MODERATE, moderate), (Level.HIGH, high))
+    )
+    cautions = _cautions(timeline, place, clearance, cutoff)
+    notes = tuple(_notes(timeline, today, cutoff, limits, clearance, tapering))
+    return Permission(levels, notes, clearance, cautions)
+
+
+def _state(level: Level, reasons: Iterable[Reason], decisions: dict[Level, LevelDecision]) -> LevelState:
+    unique = tuple(dict.fromkeys(reasons))
+    decision = decisions.get(level)
+    adapted = decision is not None and decision.outcome is Outcome.ADAPTED
+    conditions = decision.conditions if decision is not None else ""
+    return LevelState(level, not unique, unique, adapted, conditions)
+
+
+def _waits(decision: LevelDecision | None) -> list[Reason]:
+    if decision is not None and decision.outcome is Outcome.WAIT:
+        return [reason("safety.physician_waits", level=decision.level)]
+    return []
+
+
+# red flags
+
+
+def _red_flags(timeline: Timeline, cutoff: datetime, limits: Limits, zone: tzinfo) -> Iterable[Reason]:
+    seen = [
+        (event.occurred, event.detail.flag)
+        for event in before(timeline.of_kind(EventKind.RED_FLAG_CLEARED), cutoff)
+        if isinstance(event.detail, RedFlagCleared)
+    ]
+    raised: dict[RedFlag, Event] = {}
+    for event in before(timeline.of_kind(EventKind.RED_FLAG_RAISED), cutoff):
+        if isinstance(event.detail, RedFlagRaised):
+            raised[event.detail.flag] = event
+    for event in before(timeline.of_kind(EventKind.VITALS_TAKEN), cutoff):
+        if isinstance(event.detail, VitalsTaken) and _above(event.detail, limits):
+            raised[RedFlag.BLOOD_PRESSURE] = event
+    for flag, event in raised.items():
+        if not any(when >= event.occurred and which in (None, flag) for when, which in seen):
+            yield reason("safety.red_flag", flag=flag, on=day_of(event, zone))
+
+
+def _above(vitals: VitalsTaken, limits: Limits) -> bool:
+    systolic, diastolic = vitals.systolic_mmhg or 0, vitals.diastolic_mmhg or 0
+    return systolic > limits.systolic_mmhg or diastolic > limits.diastolic_mmhg
+
+
+# assessments
+
+
+def _assessments(timeline: Timeline, place: Situation, cutoff: datetime, zone: tzinfo) -> Iterable[Reason]:
+    latest = _latest_assessments(timeline, place, cutoff)
+    for kind in AssessmentKind:
+        event = latest.get(kind)
+        if event is None:
+            yield reason("safety.assessment_missing", kind=kind)
+            continue
+        assert isinstance(event.detail, Assessed)  # noqa: S101 - see `_latest_assessments`
+        if event.detail.outcome not in _GOOD:
+            yield reason(f"safety.assessment_{event.detail.outcome.value}", kind=kind, on=day_of(event, zone))
+
+
+def _latest_assessments(
+    timeline: Timeline, place: Situation, cutoff: datetime
+) -> dict[AssessmentKind, Event]:
+    found: dict[AssessmentKind, Event] = {}
+    for event in before(timeline.of_kind(EventKind.ASSESSED), cutoff):
+        if isinstance(event.detail, Assessed) and place.start is not None and event.occurred >= place.start:
+            found[event.detail.kind] = event
+    return found
+
+
+# clearance and what suspends it
+
+
+def _clearance(
+    timeline: Timeline, place: Situation, today: date, cutoff: datetime, zone: tzinfo
+) -> Clearance | None:
+    if place.start is None:
+        return None
+    decided = [
+        event
+        for event in before(timeline.of_kind(EventKind.CLEARED), cutoff)
+        if isinstance(event.detail, Cleared)
+    ]
+    ours = [event for event in decided if event.occurred >= place.start]
+    if not ours:
+        return None
+    event = ours[-1]
+    detail = event.detail
+    assert isinstance(detail, Cleared)  # noqa: S101 - chosen above
+    confirmed = detail.confirmed or any(
+        isinstance(later.detail, ClearanceConfirmed) and later.detail.clearance == event.uid
+        for later in before(timeline.of_kind(EventKind.CLEARANCE_CONFIRMED), cutoff)
+    )
+    suspended = tuple(
+        reason("safety.suspended", reason=why, on=when.astimezone(zone).date())
+        for why, when in _suspensions(timeline, event.occurred, cutoff)
+    )
+    return Clearance(event, detail, confirmed, detail.expires < today, suspended)
+
+
+def _suspensions(
+    timeline: Timeline, since: datetime, cutoff: datetime
+) -> list[tuple[SuspensionReason, datetime]]:
+    """What has suspended a clearance of `since`, each reason once, at its first time."""
+    found: dict[SuspensionReason, datetime] = {}
+
+    def note(why: SuspensionReason | None, when: datetime) -> None:
+        if why is not None and when > since:
+            found[why] = min(when, found.get(why, when))
+
+    for event in before(timeline.of_kind(EventKind.CLEARANCE_SUSPENDED), cutoff):
+        if isinstance(event.detail, ClearanceSuspended):
+            note(event.detail.reason, event.occurred)
+    for event in before(timeline.of_kind(EventKind.ADVERSE_EVENT), cutoff):
+        if isinstance(event.detail, AdverseEvent):
+            note(_SUSPENDING.get(event.detail.kind), event.occurred)
+    for event in before(timeline.of_kind(EventKind.RED_FLAG_RAISED), cutoff):
+        if isinstance(event.detail, RedFlagRaised):
+            note(_SUSPENDING_FLAGS.get(event.detail.flag), event.occurred)
+    for event in before(timeline.of_kind(EventKind.CONTACTED), cutoff):
+        if isinstance(event.detail, Contacted) and event.detail.relapse:
+            note(SuspensionReason.RELAPSE, event.occurred)
+    for when in _new_heart_medicine(timeline, cutoff):
+        note(SuspensionReason.NEW_HEART_MEDICINE, when)
+    return sorted(found.items(), key=lambda pair: pair[1])
+
+
+def _new_heart_medicine(timeline: Timeline, cutoff: datetime) -> Iterable[datetime]:
+    """The instants a medicine that affects the heart was there for the first time, after another note without it."""
+    known: frozenset[MedicineFlag] | None = None
+    for event in before(timeline.of_kind(EventKind.BACKGROUND_NOTED), cutoff):
+        detail = event.detail
+        if not isinstance(
+            detail, BackgroundNoted
+        ):  # pragma: no cover - an event of this kind carries no other
+            continue
+        now = HEART_AFFECTING.intersection(detail.medicines)
+        started = {
+            one.medicine for one in detail.medicine_changes if one.change is Change.STARTED
+        } & HEART_AFFECTING
+        if started or (known is not None and now - known):
+            yield event.occurred
+        known = now
+
+
+def _cleared_before(timeline: Timeline, place: Situation, cutoff: datetime) -> bool:
+    """Whether a clearance was made in an earlier stay. It is never carried over."""
+    decided = before(timeline.of_kind(EventKind.CLEARED), cutoff)
+    return place.start is not None and any(event.occurred < place.start for event in decided)
+
+
+def _clearance_reasons(clearance: Clearance | None, *, earlier: bool) -> Iterable[Reason]:
+    if clearance is None:
+        yield reason("safety.not_carried_over") if earlier else reason("safety.no_clearance")
+        return
+    if clearance.expired:
+        yield reason("safety.expired", on=clearance.detail.expires)
+    yield from clearance.suspended
+
+
+def _since_incident(
+    timeline: Timeline, place: Situation, clearance: Clearance | None, cutoff: datetime
+) -> Iterable[Reason]:
+    """Fainting or chest pain: moderate waits too, until a medical assessment or a clearance made afterwards."""
+    assessed = _latest_assessments(timeline, place, cutoff).get(AssessmentKind.MEDICAL)
+    made = [
+        event.occurred for event in (assessed, clearance.event if clearance else None) if event is not None
+    ]
+    if not made:
+        return
+    for why, _when in _suspensions(timeline, max(made), cutoff):
+        if why in _BODY:
+            yield reason("safety.assess_again", reason=why)
+
+
+# withdrawal or taper
+
+
+def _taper_moderate(
+    tapering: Event | None, clearance: Clearance | None, decisions: dict[Level, LevelDecision]
+) -> list[Reason]:
+    """Under withdrawal or taper only the light menu, unless the physician has since decided on moderate by name."""
+    if tapering is None:
+        return []
+    decided = (
+        clearance is not None
+        and clearance.event.occurred >= tapering.occurred
+        and Level.MODERATE in decisions
+    )
+    return [] if decided else [reason("safety.withdrawal_or_taper", level=Level.MODERATE)]
+
+
+def _taper_high(tapering: Event | None, clearance: Clearance | None) -> list[Reason]:
+    if tapering is None:
+        return []
+    released = (
+        clearance is not None
+        and clearance.event.occurred >= tapering.occurred
+        and clearance.detail.despite_withdrawal
+    )
+    return [] if released else [reason("safety.withdrawal_or_taper", level=Level.HIGH)]
+
+
+# what belongs on the card
+
+
+def _cautions(
+    timeline: Timeline, place: Situation, clearance: Clearance | None, cutoff: datetime
+) -> tuple[str, ...]:
+    found: list[str] = []
+    for event in _latest_assessments(timeline, place, cutoff).values():
+        if isinstance(event.detail, Assessed):
+            found += event.detail.cautions
+    if clearance is not None:
+        found += clearance.detail.cautions
+    return tuple(dict.fromkeys(found))
+
+
+def _notes(
+    timeline: Timeline,
+    today: date,
+    cutoff: datetime,
+    limits: Limits,
+    clearance: Clearance | None,
+    tapering: Event | None,
+) -> Iterable[Reason]:
+    if clearance is not None:
+        left = (clearance.detail.expires - today).days
+        if not clearance.confirmed:
+            yield reason("safety.to_be_confirmed", name=clearance.detail.decided_by)
+        if 0 <= left <= limits.expiry_warning_days:
+            yield reason("safety.expires_soon", on=clearance.detail.expires, days=left)
+    if tapering is not None:
+        yield reason("safety.taper_ongoing")
+    background = before(timeline.of_kind(EventKind.BACKGROUND_NOTED), cutoff)
+    checked = _checked(background, timeline, cutoff)
+    medicines = (
+        background[-1].detail.medicines
+        if background and isinstance(background[-1].detail, BackgroundNoted)
+        else ()
+    )
+    if HEART_RATE_UNSURE.intersection(medicines):
+        yield reason("safety.heart_rate_unsure")
+    if HEART_AFFECTING.intersection(medicines) and checked is None:
+        yield reason("safety.medicines_never_checked")
+    elif checked is not None and today - checked > timedelta(days=limits.medicines_checked_days):
+        yield reason("safety.medicines_check_old", on=checked, days=(today - checked).days)
+
+
+def _checked(background: tuple[Event, ...], timeline: Timeline, cutoff: datetime) -> date | None:
+    """The latest day the medicines were checked, wherever that was noted."""
+    days = [
+        event.detail.medicines_checked
+        for event in background
+        if isinstance(event.detail, BackgroundNoted) and event.detail.medicines_checked is not None
+    ]
+    for kind in (EventKind.CLEARED, EventKind.ASSESSED):
+        for event in before(timeline.of_kind(kind), cutoff):
+            detail = event.detail
+            findings = detail.findings if isinstance(detail, (Cleared, Assessed)) else None
+            if findings is not None and findings.medicines_checked is not None:
+                days.append(findings.medicines_checked)
+    return max(days, default=None)
