@@ -1,5 +1,8 @@
 """What is prescribed: session plans and their timetable, programmes, the ladder, the activity catalogue."""
 
+from medgang.core.programmes.activities import Activity, Place, Risk, open_for
+from medgang.core.programmes.ladder import Ladder, Option, Rung, step_to
+from medgang.core.programmes.programme import Delivered, Phase, PlannedSession, Programme, delivered
 from medgang.core.programmes.session_plan import (
     FOUR_BY_FOUR,
     Block,
@@ -8,5 +11,28 @@ from medgang.core.programmes.session_plan import (
     TimedBlock,
     four_by_four,
 )
+from medgang.core.programmes.strength_scheme import Span, StrengthScheme
 
-__all__ = ["FOUR_BY_FOUR", "Block", "BlockKind", "SessionPlan", "TimedBlock", "four_by_four"]
+__all__ = [
+    "FOUR_BY_FOUR",
+    "Activity",
+    "Block",
+    "BlockKind",
+    "Delivered",
+    "Ladder",
+    "Option",
+    "Phase",
+    "Place",
+    "PlannedSession",
+    "Programme",
+    "Risk",
+    "Rung",
+    "SessionPlan",
+    "Span",
+    "StrengthScheme",
+    "TimedBlock",
+    "delivered",
+    "four_by_four",
+    "open_for",
+    "step_to",
+]

@@ -10,6 +10,7 @@ from itertools import pairwise
 
 from medgang.core.errors import InvalidValue
 from medgang.core.physiology.intensity import IntensityClass, hardest
+from medgang.core.programmes.strength_scheme import StrengthScheme
 
 LONGEST_BLOCK_S = 4 * 3600
 """No block of a session lasts longer than this (seconds); a day hike is the longest thing in the catalogue."""
@@ -65,10 +66,14 @@ class TimedBlock:
 
 @dataclass(frozen=True, slots=True)
 class SessionPlan:
-    """The blocks of one session, in order. `key` is its name in the content, or the pattern it was read from."""
+    """The blocks of one session, in order. `key` is its name in the content, or the pattern it was read from.
+
+    `strength` is how the strength part is done, where there is one; its time stands in the blocks.
+    """
 
     key: str
     blocks: tuple[Block, ...]
+    strength: StrengthScheme | None = None
 
     def __post_init__(self) -> None:
         if not self.blocks:
@@ -87,7 +92,7 @@ class SessionPlan:
     @property
     def intensity_class(self) -> IntensityClass:
         """The hardest block decides how hard a session is."""
-        return hardest(tuple(block.intensity_class for block in self.blocks))
+        return hardest(block.intensity_class for block in self.blocks)
 
     @property
     def work_blocks(self) -> tuple[Block, ...]:
