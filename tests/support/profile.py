@@ -19,6 +19,8 @@ os.environ["DATABASE_URL"] = os.environ.get("TEST_DATABASE_URL", "")
 _OURS = "PYTEST_XDIST_WORKER" not in os.environ
 if _OURS:
     os.environ["MEDGANG_DATA"] = tempfile.mkdtemp(prefix="medgang-test-")
+    # Static files come straight from their sources; WhiteNoise only wants to see that the folder exists.
+    os.environ["MEDGANG_STATIC"] = tempfile.mkdtemp(prefix="static-", dir=os.environ["MEDGANG_DATA"])
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:
