@@ -1,0 +1,1 @@
+"""The design app's own pages: language and colours, drafts, and the catalogue of parts."""
