@@ -8,7 +8,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from medgang.web.config import environment
-from medgang.web.design.csp import CONTENT_SECURITY_POLICY as CONTENT_SECURITY_POLICY
+from medgang.web.design.csp import CONTENT_SECURITY_POLICY as CONTENT_SECURITY_POLICY  # noqa: PLC0414 - a setting
 
 MEDGANG_PROFILE = environment.text("MEDGANG_PROFILE", "production")
 if MEDGANG_PROFILE not in {"demo", "test", "production"}:
@@ -43,6 +43,7 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
+    "django.forms",
     "allauth",
     "allauth.account",
     "allauth.mfa",
@@ -98,7 +99,8 @@ TEMPLATES = [
         },
     },
 ]
-FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
+FORM_RENDERER = "medgang.web.design.forms.renderer.DesignRenderer"
+CSRF_FAILURE_VIEW = "medgang.web.design.errors.csrf_failed"
 
 # --- the database -----------------------------------------------------------------------------------------------
 DATABASE_URL = environment.text("DATABASE_URL", "")
@@ -133,8 +135,16 @@ if MEDGANG_PROFILE == "test":
     PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # only for speed, only in tests
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 15}},
-    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {
+        "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
+        "OPTIONS": {"user_attributes": ("username", "full_name", "email")},
+    },
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "medgang.web.accounts.passwords.GuessableValidator"},
+    {
+        "NAME": "medgang.web.accounts.passwords.BreachedListValidator",
+        "OPTIONS": {"file": environment.text("MEDGANG_BREACHED_PASSWORDS", "")},
+    },
 ]
 LOGIN_URL = "accounts:sign_in"
 LOGIN_REDIRECT_URL = "accounts:home"
@@ -149,7 +159,12 @@ CSRF_COOKIE_HTTPONLY = True
 CSRF_COOKIE_SAMESITE = "Lax"
 CACHES = {
     # Shared by every process, because the sign-in limits count in it.
-    "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache"},
+    # Room enough that nobody can push another's count out by making many.
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "cache",
+        "OPTIONS": {"MAX_ENTRIES": 200_000},
+    },
 }
 
 # --- transport ----------------------------------------------------------------------------------------------------
@@ -254,7 +269,17 @@ ACCOUNT_USER_MODEL_USERNAME_FIELD = "username"
 ACCOUNT_USER_MODEL_EMAIL_FIELD = "email"
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_SESSION_REMEMBER = False
-ACCOUNT_REAUTHENTICATION_TIMEOUT = 1800
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 600
+ACCOUNT_LOGIN_TIMEOUT = 300
+ACCOUNT_LOGOUT_ON_GET = False
+ACCOUNT_USERNAME_MIN_LENGTH = 2
+ACCOUNT_PRESERVE_USERNAME_CASING = False
+# Five wrong tries for a name (whether it exists or not) in five minutes, ten for an address in a minute; counted in
+# the shared cache, so that two processes count together.
+ACCOUNT_RATE_LIMITS = {"login_failed": "10/m/ip,5/5m/key", "login": "60/m/ip", "reauthenticate": "10/m/user"}
+ALLAUTH_TRUSTED_PROXY_COUNT = int(environment.text("MEDGANG_PROXIES", "1" if environment.flag("MEDGANG_BEHIND_PROXY") else "0"))
+MFA_ALLOW_UNVERIFIED_EMAIL = True
+MFA_RECOVERY_CODE_COUNT = 10
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Medgang"
 MFA_TOTP_TOLERANCE = 1

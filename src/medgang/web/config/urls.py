@@ -7,6 +7,8 @@ from django.urls import include, path
 urlpatterns = [
     path("", include("medgang.web.accounts.urls")),
     path("", include("medgang.web.accounts.library_urls")),
+    path("", include("medgang.web.patients.urls")),
+    path("", include("medgang.web.ward.urls")),
 ]
 
 handler400 = "medgang.web.design.errors.handler400"

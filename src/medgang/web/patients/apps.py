@@ -2,6 +2,8 @@
 
 from django.apps import AppConfig
 
+from medgang.content.catalogue import N_
+
 
 class PatientsConfig(AppConfig):
     """Patients, stays, events, and the door."""
@@ -9,3 +11,10 @@ class PatientsConfig(AppConfig):
     name = "medgang.web.patients"
     label = "patients"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Put the patients in the menu."""
+        from medgang.core.people.roles import CLINICAL_ROLES
+        from medgang.web.design.navigation import NavItem, register
+
+        register(NavItem("patients:list", N_("Pasienter"), CLINICAL_ROLES, order=20))

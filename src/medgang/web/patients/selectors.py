@@ -49,7 +49,7 @@ def get_patient(
     found = None
     if here is not None and here.uid == unit:
         found = Patient.objects.filter(uid=uid, placements__unit_id=here.id).order_by().distinct().first()
-    if found is None or here is None:
+    if found is None or here is None or actor.person_id is None:
         access_log.log_refusal(
             by=actor,
             now=now,
@@ -86,6 +86,13 @@ def get_patient(
     return found
 
 
+def has_been_here(actor: Actor, uid: UUID) -> bool:
+    """Whether the actor's unit treats, or has treated, this patient. Says nothing else about the patient."""
+    return (
+        actor.unit is not None and Placement.objects.filter(patient__uid=uid, unit_id=actor.unit.id).exists()
+    )
+
+
 def to_event(row: EventRow) -> Event:
     """A stored row as the core's event."""
     kind = EventKind(row.kind)
@@ -117,6 +124,20 @@ def timelines(patients: Iterable[Patient], known_at: datetime | None = None) -> 
     for row in EventRow.objects.filter(patient_id__in=ids):
         events[row.patient_id].append(to_event(row))
     return {found: Timeline.of(of_one, known_at) for found, of_one in events.items()}
+
+
+def recorded_in(unit_id: int, *, since: datetime) -> list[EventRow]:
+    """What has been recorded in the unit since an instant, about patients who are placed there now. One query."""
+    return list(
+        EventRow.objects.filter(
+            unit_id=unit_id,
+            recorded__gte=since,
+            patient__placements__unit_id=unit_id,
+            patient__placements__ends=None,
+        )
+        .select_related("patient")
+        .order_by("recorded", "id")
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date, datetime, timedelta
+from functools import wraps
+from typing import ParamSpec
 from uuid import UUID, uuid4
 
 from django.db import IntegrityError, transaction
@@ -36,6 +38,31 @@ from medgang.web.patients.models import AccessGrant, EventRow, Patient, Placemen
 
 PAST_ACCESS = timedelta(hours=8)
 """How long a stated ground opens a past patient: one shift."""
+
+
+P = ParamSpec("P")
+
+
+def verb(change: Callable[P, Event]) -> Callable[P, Event]:
+    """A verb: one transaction, and the same `uid` again is the same event, not a second one or a refusal.
+
+    A double click reaches the state machine twice; the second time the step is no longer there, but what was asked
+    has been done, so the first answer is given again.
+    """
+
+    @wraps(change)
+    def once(*args: P.args, **kwargs: P.kwargs) -> Event:
+        try:
+            with transaction.atomic():
+                return change(*args, **kwargs)
+        except (NotAllowed, IntegrityError):
+            uid = kwargs.get("uid")
+            before = EventRow.objects.filter(uid=uid).first() if isinstance(uid, UUID) else None
+            if before is None:
+                raise
+            return selectors.to_event(before)
+
+    return once
 
 
 def record(
@@ -197,7 +224,7 @@ def register(
     return patient
 
 
-@transaction.atomic
+@verb
 def admit(
     *, patient: Patient, phase: Phase, occurred: datetime, by: Actor, now: datetime, uid: UUID | None = None
 ) -> Event:
@@ -248,7 +275,7 @@ def _locked(stay: Stay) -> Stay:
     return Stay.objects.select_for_update().get(pk=stay.pk)
 
 
-@transaction.atomic
+@verb
 def change_phase(
     *, stay: Stay, to: Phase, occurred: datetime, by: Actor, now: datetime, uid: UUID | None = None
 ) -> Event:
@@ -268,7 +295,7 @@ def change_phase(
     return event
 
 
-@transaction.atomic
+@verb
 def transfer(
     *, stay: Stay, to: OrgUnit, occurred: datetime, by: Actor, now: datetime, uid: UUID | None = None
 ) -> Event:
@@ -294,7 +321,7 @@ def transfer(
     return event
 
 
-@transaction.atomic
+@verb
 def start_leave(
     *,
     stay: Stay,
@@ -308,7 +335,7 @@ def start_leave(
     return _leave(stay, "start_leave", EventKind.LEAVE_STARTED, expected_back, occurred, by, now, uid)
 
 
-@transaction.atomic
+@verb
 def end_leave(*, stay: Stay, occurred: datetime, by: Actor, now: datetime, uid: UUID | None = None) -> Event:
     """The patient is back."""
     return _leave(stay, "end_leave", EventKind.LEAVE_ENDED, None, occurred, by, now, uid)
@@ -358,13 +385,13 @@ def _end(
     return event
 
 
-@transaction.atomic
+@verb
 def discharge(*, stay: Stay, occurred: datetime, by: Actor, now: datetime, uid: UUID | None = None) -> Event:
     """A planned end of the stay; follow-up begins."""
     return _end(stay, "discharge", EventKind.DISCHARGED, Discharged(stay=stay.uid), occurred, by, now, uid)
 
 
-@transaction.atomic
+@verb
 def end_unplanned(
     *, stay: Stay, reason: EndReason, occurred: datetime, by: Actor, now: datetime, uid: UUID | None = None
 ) -> Event:
@@ -373,7 +400,7 @@ def end_unplanned(
     return _end(stay, "end_unplanned", EventKind.UNPLANNED_END, detail, occurred, by, now, uid)
 
 
-@transaction.atomic
+@verb
 def move_to_other_entity(
     *, stay: Stay, receiver: str, occurred: datetime, by: Actor, now: datetime, uid: UUID | None = None
 ) -> Event:
@@ -385,7 +412,7 @@ def move_to_other_entity(
     return _end(stay, "move", EventKind.MOVED_TO_OTHER_ENTITY, detail, occurred, by, now, uid)
 
 
-@transaction.atomic
+@verb
 def register_death(
     *, stay: Stay, occurred: datetime, by: Actor, now: datetime, uid: UUID | None = None
 ) -> Event:
@@ -393,7 +420,7 @@ def register_death(
     return _end(stay, "die", EventKind.DIED, Died(stay=stay.uid), occurred, by, now, uid)
 
 
-@transaction.atomic
+@verb
 def close_follow_up(
     *, stay: Stay, reason: CloseReason, occurred: datetime, by: Actor, now: datetime, uid: UUID | None = None
 ) -> Event:
@@ -401,7 +428,7 @@ def close_follow_up(
     return _end(stay, "close", EventKind.CONTACT_CLOSED, ContactClosed(reason=reason), occurred, by, now, uid)
 
 
-@transaction.atomic
+@verb
 def refuse_contact(
     *, patient: Patient, occurred: datetime, by: Actor, now: datetime, uid: UUID | None = None
 ) -> Event:
@@ -417,7 +444,7 @@ def refuse_contact(
     )
 
 
-@transaction.atomic
+@verb
 def note_background(
     *,
     patient: Patient,
@@ -439,7 +466,7 @@ def note_background(
     )
 
 
-@transaction.atomic
+@verb
 def set_flag(
     *,
     patient: Patient,
@@ -465,7 +492,7 @@ def set_flag(
     return event
 
 
-@transaction.atomic
+@verb
 def correct(
     *,
     patient: Patient,
@@ -493,7 +520,7 @@ def correct(
     return made
 
 
-@transaction.atomic
+@verb
 def withdraw(
     *, patient: Patient, event: UUID, reason: str, by: Actor, now: datetime, uid: UUID | None = None
 ) -> Event:

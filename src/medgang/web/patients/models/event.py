@@ -34,7 +34,14 @@ class EventRow(models.Model):
         indexes = (
             models.Index(fields=("patient", "occurred")),
             models.Index(fields=("unit", "recorded")),
-            models.Index(fields=("replaces",)),
+        )
+        constraints = (
+            # What is corrected is corrected once; the correction can be corrected in its turn.
+            models.UniqueConstraint(
+                fields=("replaces",),
+                condition=models.Q(replaces__isnull=False),
+                name="an_event_is_replaced_once",
+            ),
         )
 
     class Privacy:

@@ -26,7 +26,8 @@ class Patient(models.Model):
     sex = models.CharField(max_length=1, blank=True)
     language = models.CharField(max_length=2, blank=True)
     national_id = models.TextField(blank=True)
-    national_id_index = models.CharField(max_length=64, null=True)
+    # NULL, not empty: many patients without a number are not the same patient.
+    national_id_index = models.CharField(max_length=64, null=True)  # noqa: DJ001
     died_on = models.DateField(null=True)
     created = models.DateTimeField()
 

@@ -1,0 +1,26 @@
+"""The addresses of the patients app. The patient is in the address, never in the session."""
+
+from django.urls import path
+
+from medgang.web.patients import views
+
+app_name = "patients"
+
+_PATIENT = "enhet/<uuid:unit>/pasient/<uuid:patient>/"
+
+urlpatterns = [
+    path("enhet/<uuid:unit>/pasienter/", views.unit_list, name="list"),
+    path("enhet/<uuid:unit>/pasienter/finn/", views.find, name="find"),
+    path("enhet/<uuid:unit>/pasienter/ny/", views.new, name="new"),
+    path(_PATIENT, views.page, name="page"),
+    path(f"{_PATIENT}grunnlag/", views.open_past, name="open_past"),
+    path(f"{_PATIENT}tidslinje/", views.timeline, name="timeline"),
+    path(f"{_PATIENT}bakgrunn/", views.background, name="background"),
+    path(f"{_PATIENT}opphold/", views.stay, name="stay"),
+    path(f"{_PATIENT}opphold/<slug:verb>/", views.step, name="step"),
+    path(f"{_PATIENT}merke/", views.flag, name="flag"),
+    path(f"{_PATIENT}innlegg-igjen/", views.readmit, name="readmit"),
+    path(f"{_PATIENT}tidslinje/<uuid:event>/rett/", views.correct, name="correct"),
+    path(f"{_PATIENT}tidslinje/<uuid:event>/feil/", views.withdraw, name="withdraw"),
+    path(f"{_PATIENT}innsyn/", views.access_log, name="access_log"),
+]

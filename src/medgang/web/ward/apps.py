@@ -1,0 +1,20 @@
+"""The ward app."""
+
+from django.apps import AppConfig
+
+from medgang.content.catalogue import N_
+
+
+class WardConfig(AppConfig):
+    """Today."""
+
+    name = "medgang.web.ward"
+    label = "ward"
+    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Put Today first in the menu."""
+        from medgang.core.people.roles import CLINICAL_ROLES
+        from medgang.web.design.navigation import NavItem, register
+
+        register(NavItem("ward:today", N_("I dag"), CLINICAL_ROLES, order=10))

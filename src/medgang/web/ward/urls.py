@@ -1,0 +1,8 @@
+"""The addresses of the ward app."""
+
+from django.urls import path
+
+from medgang.web.ward import views
+
+app_name = "ward"
+urlpatterns = [path("enhet/<uuid:unit>/i-dag/", views.today, name="today")]
