@@ -1,4 +1,4 @@
-"""Session plans as data: blocks of time with their targets, and strength schemes."""
+"""Session plans as data: blocks of time with their targets, and how strength is done."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ from typing import Annotated
 from pydantic import Field, model_validator
 
 from medgang.content.loader import Schema, Text, load, load_all
-from medgang.content.schemas.fields import Class, Numbers2
-from medgang.core.errors import MedgangError
+from medgang.content.schemas.fields import Class, Numbers2, OneOrSpan, built, span
 from medgang.core.programmes.session_plan import Block, BlockKind, SessionPlan
+from medgang.core.programmes.strength_scheme import StrengthScheme
 
 AREA = "session_plans"
 
@@ -26,6 +26,16 @@ class BlockEntry(Schema):
     text: Text | None = None
 
 
+class StrengthEntry(Schema):
+    """How strength is done: exercises, sets, repetitions, percent of 1RM, rest in seconds."""
+
+    exercises: OneOrSpan
+    sets: int | None = None
+    repetitions: OneOrSpan
+    pct_1rm: Numbers2 | None = None
+    rest_s: int | None = None
+
+
 class SessionPlanFile(Schema):
     """A session plan with its texts."""
 
@@ -33,14 +43,11 @@ class SessionPlanFile(Schema):
     name: Text
     text: Text
     blocks: list[BlockEntry]
+    strength: StrengthEntry | None = None
 
     @model_validator(mode="after")
     def _holds_together(self) -> SessionPlanFile:
-        try:
-            self.plan("checked")
-        except MedgangError as error:
-            raise ValueError(str(error)) from error
-        return self
+        return built(self, lambda: self.plan("checked"))
 
     def plan(self, key: str) -> SessionPlan:
         """The plan as the core knows it."""
@@ -49,6 +56,15 @@ class SessionPlanFile(Schema):
             tuple(
                 Block(entry.kind, entry.seconds, *(entry.pct or (None, None)), entry.intensity)
                 for entry in self.blocks
+            ),
+            None
+            if self.strength is None
+            else StrengthScheme(
+                span(self.strength.exercises),
+                self.strength.sets,
+                span(self.strength.repetitions),
+                *(self.strength.pct_1rm or (None, None)),
+                self.strength.rest_s,
             ),
         )
 
@@ -63,6 +79,11 @@ def session_plan(key: str, over: Sequence[Path] = ()) -> SessionPlan:
     return session_plan_file(key, over).plan(key)
 
 
-def session_plans(over: Sequence[Path] = ()) -> dict[str, SessionPlanFile]:
-    """Every session plan there is, by key."""
+def session_plan_files(over: Sequence[Path] = ()) -> dict[str, SessionPlanFile]:
+    """Every session plan with its texts, by key."""
     return {key: content.value for key, content in load_all(AREA, SessionPlanFile, over).items()}
+
+
+def session_plans(over: Sequence[Path] = ()) -> dict[str, SessionPlan]:
+    """Every session plan as the core knows it, by key."""
+    return {key: file.plan(key) for key, file in session_plan_files(over).items()}

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from pydantic import Field, model_validator
+from pydantic import model_validator
 
 from medgang.content.loader import Schema, Text, load, load_all
-from medgang.content.schemas.fields import Class, Numbers2
-from medgang.core.errors import MedgangError
+from medgang.content.schemas.fields import Class, Numbers2, WholeNumbers2, built
 from medgang.core.physiology.zones import Zone, ZoneScale
 
 AREA = "zones"
@@ -21,7 +20,7 @@ class ZoneEntry(Schema):
 
     key: str
     pct: Numbers2 | None = None
-    borg: tuple[int, int] | None = Field(default=None, strict=False)
+    borg: WholeNumbers2 | None = None
     intensity: Class
     name: Text
     talk: Text | None = None
@@ -37,11 +36,7 @@ class ZoneScaleFile(Schema):
 
     @model_validator(mode="after")
     def _holds_together(self) -> ZoneScaleFile:
-        try:
-            self.scale("checked")
-        except MedgangError as error:
-            raise ValueError(str(error)) from error
-        return self
+        return built(self, lambda: self.scale("checked"))
 
     def scale(self, key: str) -> ZoneScale:
         """The scale as the core knows it."""

@@ -107,9 +107,13 @@ class Programme:
         return tuple(dict.fromkeys(named))
 
     def intensity_class(self, plans: Mapping[str, SessionPlan]) -> IntensityClass:
-        """The hardest session that is not optional decides; `programmes.unknown_plan` for a plan nobody has."""
+        """The hardest session that is not optional decides; `programmes.unknown_plan` for a plan nobody has.
+
+        The closing event is classed on its own: it is one day, and a person may take it lightly.
+        """
         optional = {one.plan for phase in self.phases for one in phase.sessions if one.optional}
         optional |= {one.plan for one in self.weekly if one.optional}
+        optional |= {self.closing_event} if self.closing_event else set()
         for key in self.plan_keys:
             if key not in plans:
                 raise InvalidValue("programmes.unknown_plan", programme=self.key, plan=key)
