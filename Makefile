@@ -8,7 +8,7 @@ MAKEFLAGS += --no-print-directory
 .DELETE_ON_ERROR:
 .PHONY: help setup development demo demo-reset serve test test-sqlite test-postgres browser check lint types layers \
         migrations catalogues docs-check templates locks-check traceability doctor lock audit accuracy bench format \
-        changelog screenshots clean
+        traceability-check diagrams changelog clean
 
 PYTHON ?= python3
 VENV ?= .venv
@@ -114,12 +114,16 @@ templates: development
 
 docs-check: development
 	@$(PY) tools/doc_links.py
+	@$(PY) tools/states.py check
 
 locks-check: development
 	@$(PY) tools/locks.py
 
 traceability: development  ## writes docs/traceability.md from the marks on the tests
 	@$(PY) tools/traceability.py write
+
+diagrams: development  ## draws the state machines from their tables into docs/states.md
+	@$(PY) tools/states.py write
 
 traceability-check: development
 	@$(PY) tools/traceability.py check
