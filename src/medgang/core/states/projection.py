@@ -83,6 +83,7 @@ def _apply(found: dict[UUID, StayView], event: Event) -> None:
     detail = event.detail
     match detail:
         case Admitted():
+            _close_follow_up(found, event)
             found[detail.stay] = StayView(
                 stay=detail.stay,
                 state=StayState(detail.phase.value),
@@ -124,11 +125,16 @@ def _apply(found: dict[UUID, StayView], event: Event) -> None:
                     stay_or_none, withdrawal_or_taper=event.kind is EventKind.FLAG_SET
                 )
         case ContactClosed(point=None):
-            stay_or_none = _current(found)
-            if stay_or_none is not None and stay_or_none.state is StayState.AFTER:
-                found[stay_or_none.stay] = _ended(stay_or_none, event, StayState.CLOSED)
+            _close_follow_up(found, event)
         case _:
             pass  # what else happens to a patient does not move the stay
+
+
+def _close_follow_up(found: dict[UUID, StayView], event: Event) -> None:
+    """Follow-up is over: somebody closed it, or the patient is back in treatment."""
+    stay = _current(found)
+    if stay is not None and stay.state is StayState.AFTER:
+        found[stay.stay] = _ended(stay, event, StayState.CLOSED)
 
 
 def _ended(stay: StayView, event: Event, state: StayState) -> StayView:

@@ -7,12 +7,14 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from django.core.exceptions import ImproperlyConfigured
+
 from medgang.web.config import environment
 from medgang.web.design.csp import CONTENT_SECURITY_POLICY as CONTENT_SECURITY_POLICY  # noqa: PLC0414 - a setting
 
 MEDGANG_PROFILE = environment.text("MEDGANG_PROFILE", "production")
 if MEDGANG_PROFILE not in {"demo", "test", "production"}:
-    raise environment.ImproperlyConfigured("MEDGANG_PROFILE must be demo, test or production")
+    raise ImproperlyConfigured("MEDGANG_PROFILE must be demo, test or production")
 IS_PRODUCTION = MEDGANG_PROFILE == "production"
 
 PACKAGE_DIR = Path(__file__).resolve().parents[2]
@@ -277,7 +279,9 @@ ACCOUNT_PRESERVE_USERNAME_CASING = False
 # Five wrong tries for a name (whether it exists or not) in five minutes, ten for an address in a minute; counted in
 # the shared cache, so that two processes count together.
 ACCOUNT_RATE_LIMITS = {"login_failed": "10/m/ip,5/5m/key", "login": "60/m/ip", "reauthenticate": "10/m/user"}
-ALLAUTH_TRUSTED_PROXY_COUNT = int(environment.text("MEDGANG_PROXIES", "1" if environment.flag("MEDGANG_BEHIND_PROXY") else "0"))
+ALLAUTH_TRUSTED_PROXY_COUNT = int(
+    environment.text("MEDGANG_PROXIES", "1" if environment.flag("MEDGANG_BEHIND_PROXY") else "0")
+)
 MFA_ALLOW_UNVERIFIED_EMAIL = True
 MFA_RECOVERY_CODE_COUNT = 10
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]

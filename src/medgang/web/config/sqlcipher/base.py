@@ -13,7 +13,8 @@ SAFE_SQLITE = (3, 51, 3)
 
 if sqlcipher3.sqlite_version_info < SAFE_SQLITE:  # pragma: no cover - the locked version is newer
     raise ImproperlyConfigured(
-        f"SQLite {sqlcipher3.sqlite_version} can corrupt a WAL database; {'.'.join(map(str, SAFE_SQLITE))} or newer is needed"
+        f"SQLite {sqlcipher3.sqlite_version} can corrupt a WAL database; "
+        f"{'.'.join(map(str, SAFE_SQLITE))} or newer is needed"
     )
 
 # Django's backend takes its driver from the name `sqlite3` when it is imported. Give it ours for just that moment.
@@ -29,7 +30,9 @@ finally:
         else:
             sys.modules[_name] = _module
 
-if django_sqlite.Database is not sqlcipher3.dbapi2:  # pragma: no cover - only if another engine came first
+if (
+    vars(django_sqlite)["Database"] is not sqlcipher3.dbapi2
+):  # pragma: no cover - only if another engine came first
     raise ImproperlyConfigured("Django's SQLite backend was loaded before ours; only one of them can be used")
 
 
