@@ -79,7 +79,7 @@ def person(
 ) -> Person:
     """Somebody who can sign in, with one role in one unit when both are given; `ready`: own password and code app."""
     at = now or timezone.now() - timedelta(days=300)
-    username = f"{name.split()[0].lower().translate(str.maketrans('æøå', 'eoa'))}{next(_numbers)}"
+    username = f"{name.split(maxsplit=1)[0].lower().translate(str.maketrans('æøå', 'eoa'))}{next(_numbers)}"
     someone, _ = services.create_person(username=username, full_name=name, made_up=made_up, by=SYSTEM, now=at)
     if ready:
         make_ready(someone)

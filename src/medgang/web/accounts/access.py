@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 from uuid import UUID
 
 from django.contrib.auth.views import redirect_to_login
@@ -24,13 +24,17 @@ from django.http import (
 )
 from django.shortcuts import resolve_url
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from medgang.content.sentences import say
+from medgang.core.errors import NotAllowed
 from medgang.core.people import Role
 from medgang.web.accounts import access_log, ready, selectors
 from medgang.web.accounts.actors import Actor
 from medgang.web.accounts.models import Person
 from medgang.web.accounts.routes import Action, Door, Route, table
+from medgang.web.design.errors import render_error
 
 
 def actor_of(request: HttpRequest) -> Actor:
@@ -52,6 +56,13 @@ def route_of(request: HttpRequest) -> Route:
     return table()[request.resolver_match.view_name]
 
 
+METHODS: Final = {
+    Action.READ: ["GET", "HEAD"],
+    Action.FORM: ["GET", "HEAD", "POST"],
+    Action.WRITE: ["POST"],
+}
+
+
 class AccessMiddleware:
     """Opens the door the table names, or keeps it shut."""
 
@@ -71,8 +82,9 @@ class AccessMiddleware:
         route = table().get(request.resolver_match.view_name)
         if route is None:
             raise Http404
-        if route.action is Action.WRITE and request.method != "POST":
-            return HttpResponseNotAllowed(["POST"])
+        allowed = METHODS[route.action]
+        if request.method not in allowed:
+            return HttpResponseNotAllowed(allowed)
         if route.door is Door.PUBLIC:
             return None
         if route.door in {Door.DEVICE, Door.LINK}:
@@ -91,6 +103,23 @@ class AccessMiddleware:
         )
         request.actor = self._let_in(request, route, actor, kwargs)  # type: ignore[attr-defined]
         return None
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        """A rule that said no inside a view: its sentence on a 403 page, and a refusal in the log."""
+        actor = getattr(request, "actor", None)
+        if not isinstance(exception, NotAllowed) or not isinstance(actor, Actor):
+            return None
+        match = request.resolver_match
+        patient = match.kwargs.get("patient") if match else None
+        access_log.log_refusal(
+            by=actor,
+            now=now_of(request),
+            what=match.view_name if match else "",
+            patient=patient if isinstance(patient, UUID) else None,
+            reason=exception.code,
+            details={},
+        )
+        return render_error(request, 403, reason=say(exception, get_language() or "nb"))
 
     def _let_in(self, request: HttpRequest, route: Route, actor: Actor, kwargs: dict[str, Any]) -> Actor:
         now = now_of(request)

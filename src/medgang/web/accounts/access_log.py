@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from datetime import datetime
 from uuid import UUID
 
+from django.db.models import QuerySet
+
 from medgang.web.accounts.actors import Actor, Purpose
 from medgang.web.accounts.models import AccessLogEntry
 
@@ -105,3 +107,8 @@ def log_refusal(
         details=details,
         reason=reason,
     )
+
+
+def of_patient(patient: UUID) -> QuerySet[AccessLogEntry]:
+    """Every row about one patient, newest first: for the page where the log is shown to the patient."""
+    return AccessLogEntry.objects.filter(patient=patient).order_by("-at", "-id")

@@ -9,7 +9,7 @@ from django.core.checks import CheckMessage, Error, Tags, register
 
 
 @register(Tags.security)
-def demo_sign_in_is_for_the_demo(app_configs: Any = None, **kwargs: Any) -> list[CheckMessage]:
+def demo_sign_in_is_for_the_demo(**_: Any) -> list[CheckMessage]:
     """The demo's sign-in lets anybody in: it stands or falls with the demo profile."""
     if settings.MEDGANG_DEMO_SIGN_IN and settings.MEDGANG_PROFILE != "demo":
         return [Error("Demo sign-in is on outside the demo profile.", id="medgang.E001")]
@@ -17,7 +17,7 @@ def demo_sign_in_is_for_the_demo(app_configs: Any = None, **kwargs: Any) -> list
 
 
 @register(Tags.security, deploy=True)
-def secrets_are_long_enough(app_configs: Any = None, **kwargs: Any) -> list[CheckMessage]:
+def secrets_are_long_enough(**_: Any) -> list[CheckMessage]:
     """The field key is 32 bytes, and a production database has a key or a server of its own."""
     from django.core.exceptions import ImproperlyConfigured
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from medgang.web.accounts.views import sign_in
+from medgang.web.accounts.views import profile, secrets, sign_in
 
 urlpatterns = [
     path("logg-inn/", sign_in.sign_in, name="account_login"),
@@ -16,4 +16,9 @@ urlpatterns = [
     path("logg-ut/", sign_in.sign_out, name="account_logout"),
     path("bekreft/", sign_in.confirm, name="account_reauthenticate"),
     path("bekreft/kode/", sign_in.confirm_code, name="mfa_reauthenticate"),
+    path("meg/", profile.profile, name="mfa_index"),
+    path("meg/passord/", secrets.password, name="account_change_password"),
+    path("meg/kodeapp/", secrets.code_app, name="mfa_activate_totp"),
+    path("meg/kodeapp/ny/", secrets.new_code_app, name="mfa_deactivate_totp"),
+    path("meg/reservekoder/", secrets.recovery_codes, name="mfa_view_recovery_codes"),
 ]

@@ -62,6 +62,7 @@ ROUTES: Final[tuple[Route, ...]] = (
     Route("accounts:temp_find", Door.UNIT, Action.FORM, CLINICAL_ROLES, Purpose.INTERNAL_CONTROL),
     Route("accounts:temp_give", Door.UNIT, Action.WRITE, CLINICAL_ROLES, Purpose.INTERNAL_CONTROL),
     Route("accounts:unit_membership_give", Door.UNIT, Action.FORM, LEADERS, Purpose.INTERNAL_CONTROL),
+    Route("accounts:person_search", Door.UNIT, Action.WRITE, LEADERS, Purpose.INTERNAL_CONTROL),
     Route("accounts:unit_membership_end", Door.UNIT, Action.WRITE, LEADERS, Purpose.INTERNAL_CONTROL),
     # Everywhere.
     _admin("accounts:organisation"),
@@ -118,6 +119,11 @@ def check_can_give_shift(by: Actor, *, unit_id: int, role: Role, leads_shifts: b
         raise NotAllowed("accounts.shift_leader_only")
     if role not in TEMP_ROLES:
         raise NotAllowed("accounts.role_not_for_a_shift")
+
+
+def can_end_membership(by: Actor, *, unit_id: int, role: Role) -> bool:
+    """The same, as a yes or no."""
+    return _holds(check_can_end_membership, by, unit_id=unit_id, role=role)
 
 
 def can_give_shift(by: Actor, *, unit_id: int, role: Role, leads_shifts: bool) -> bool:

@@ -52,12 +52,13 @@ def classification(model: type[Model]) -> Classification:
 
 def flaws(model: type[Model]) -> list[str]:
     """What is wrong with a model's classification; empty when every field stands in exactly one class."""
-    label = model._meta.label
+    options = model._meta  # noqa: SLF001 - Django documents it
+    label = options.label
     try:
         said = classification(model)
     except (AttributeError, ValueError):
         return [f"{label}: no class Privacy with a retention"]
-    names = {field.name for field in model._meta.get_fields() if getattr(field, "concrete", False)}
+    names = {field.name for field in options.get_fields() if getattr(field, "concrete", False)}
     found = []
     for name in sorted(names):
         times = sum(name in group for group in (said.identifying, said.health, said.operational))

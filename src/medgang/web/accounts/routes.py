@@ -32,7 +32,7 @@ class Door(StrEnum):
 class Action(StrEnum):
     """What the route does with what is behind the door."""
 
-    READ = "read"  # GET shows; a POST only searches
+    READ = "read"  # GET only: shows
     FORM = "form"  # GET shows a form, POST does what it says
     WRITE = "write"  # POST only
 

@@ -53,7 +53,7 @@ def units_of(person_id: int, now: datetime) -> Sequence[tuple[UnitRef, frozenset
     """The units a person works in now, sorted by name, with the roles there."""
     found: dict[int, tuple[UnitRef, set[Role]]] = {}
     for membership in memberships_now(person_id, now).order_by("unit__sort_key"):
-        ref, roles = found.setdefault(membership.unit_id, (unit_ref(membership.unit), set()))
+        _, roles = found.setdefault(membership.unit_id, (unit_ref(membership.unit), set()))
         roles.add(Role(membership.role))
     return [(ref, frozenset(roles)) for ref, roles in found.values()]
 

@@ -9,6 +9,8 @@ from django.urls import NoReverseMatch, reverse
 from medgang.web.accounts import selectors
 from medgang.web.accounts.access import actor_of, now_of
 from medgang.web.accounts.actors import UnitRef
+from medgang.web.accounts.permissions import ADMINISTRATORS
+from medgang.web.accounts.words import role_name
 
 
 def first_page_of(unit: UnitRef) -> str:
@@ -27,5 +29,10 @@ def home(request: HttpRequest) -> HttpResponse:
     wards = [(ref, roles) for ref, roles in units if ref.setting]
     if len(wards) == 1 and len(units) == 1:
         return HttpResponseRedirect(first_page_of(wards[0][0]))
-    choices = [{"unit": ref, "roles": sorted(roles), "url": first_page_of(ref)} for ref, roles in wards]
-    return render(request, "accounts/home.html", {"choices": choices, "units": units})
+    choices = [
+        {"unit": ref, "roles": [role_name(role) for role in sorted(roles)], "url": first_page_of(ref)}
+        for ref, roles in wards
+    ]
+    held = frozenset(role for _, roles in units for role in roles)
+    context = {"choices": choices, "units": units, "administers": bool(ADMINISTRATORS & held)}
+    return render(request, "accounts/home.html", context)
