@@ -53,7 +53,6 @@ PERMISSIONS_POLICY: Final = ", ".join(
                 "payment",
                 "usb",
                 "serial",
-                "bluetooth",
                 "hid",
                 "idle-detection",
             )

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """One line of the error summary: where the field is, and the sentence that stands at it."""
+    """One line of the error summary: where the field is, the field's name and the sentence that stands at it."""
 
     href: str
     message: str
@@ -47,7 +47,9 @@ def problems(form: forms.BaseForm) -> list[Problem]:
     """Everything wrong with a sent form, in the order of its fields; faults of the whole form come first."""
     found = [Problem("", str(message)) for message in form.non_field_errors()]
     for field in form:
-        found += [Problem(f"#{anchor(field)}", str(message)) for message in field.errors]
+        label = str(field.label or "")
+        named = f"{label} " if label.endswith("?") else f"{label}: " if label else ""
+        found += [Problem(f"#{anchor(field)}", f"{named}{message}") for message in field.errors]
     return found
 
 

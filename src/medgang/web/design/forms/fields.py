@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import uuid
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from decimal import Decimal, InvalidOperation
 from typing import Any, ClassVar
 
@@ -137,13 +137,15 @@ class NumberField(Explained, forms.Field):
 
 
 class DateField(Explained, forms.Field):
-    """A day. Takes what the device's calendar sends, and what people type: 20.11.2026, 20.11., 20/11, i dag.
+    """A day as people type it: 20.11.2026, 20.11., 20/11, 201126, i dag; and 2026-11-20.
 
     `earliest` and `latest` are days, or functions of no arguments that give one.
     """
 
     widget = widgets.DateInput
-    default_error_messages: ClassVar[dict[str, Any]] = {"required": gettext_lazy("Velg en dag.")}
+    default_error_messages: ClassVar[dict[str, Any]] = {
+        "required": gettext_lazy("Skriv dagen, for eksempel 20.11.2026.")
+    }
 
     def __init__(self, *args: Any, earliest: Any = None, latest: Any = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -163,6 +165,19 @@ class DateField(Explained, forms.Field):
         if found is None:
             raise ValidationError(_("Skriv dagen som dag.måned.år, for eksempel 20.11.2026."))
         return found
+
+    def prepare_value(self, value: Any) -> Any:
+        """20.11.2026, in every language: the page says so beside the field's example."""
+        if isinstance(value, date):
+            return f"{value.day}.{value.month}.{value.year}"
+        return value() if callable(value) else value
+
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        """Compared as days."""
+        try:
+            return self.to_python(initial) != self.to_python(data)
+        except ValidationError:
+            return True
 
     def validate(self, value: Any) -> None:
         """Within the limits."""
@@ -199,7 +214,9 @@ def _day_from(text: str, today: date) -> date | None:
     if match := re.fullmatch(r"(\d{4})-(\d{1,2})-(\d{1,2})", text):
         year, month, day = (int(part) for part in match.groups())
         return _valid(year, month, day)
-    match = re.fullmatch(r"(\d{1,2})[./ -](\d{1,2})\.?(?:[./ -]?(\d{4}|\d{2}))?", text)
+    match = re.fullmatch(r"(\d{1,2})[./ -](\d{1,2})(?:[./ -](\d{4}|\d{2})|\.)?", text) or re.fullmatch(
+        r"(\d{2})(\d{2})(\d{4}|\d{2})?", text
+    )
     if match is None:
         return None
     day, month = int(match[1]), int(match[2])
@@ -222,18 +239,28 @@ def _valid(year: int, month: int, day: int) -> date | None:
         return None
 
 
-class TimeField(Explained, forms.TimeField):
-    """A time of day: 07:40, 07.40, 0740."""
+class TimeField(Explained, forms.Field):
+    """A time of day on the 24-hour clock: 07.40, 7:40, 0740, 7."""
 
     widget = widgets.TimeInput
-    default_error_messages: ClassVar[dict[str, Any]] = {
-        "required": gettext_lazy("Skriv et klokkeslett."),
-        "invalid": gettext_lazy("Skriv klokkeslettet som timer.minutter, for eksempel 07.40."),
-    }
+    default_error_messages: ClassVar[dict[str, Any]] = {"required": gettext_lazy("Skriv et klokkeslett.")}
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        kwargs.setdefault("input_formats", ["%H:%M", "%H:%M:%S", "%H.%M", "%H%M"])
-        super().__init__(*args, **kwargs)
+    def to_python(self, value: Any) -> time | None:
+        """Text to time."""
+        if isinstance(value, time):
+            return value
+        text = str(value or "").strip().lower().removeprefix("kl.").strip()
+        if not text:
+            return None
+        match = re.fullmatch(r"(\d{1,2})(?:[.:](\d{2}))?", text) or re.fullmatch(r"(\d{2})(\d{2})", text)
+        hour, minute = (int(match[1]), int(match[2] or 0)) if match else (24, 0)
+        if hour > 23 or minute > 59:
+            raise ValidationError(_("Skriv klokkeslettet som timer.minutter, for eksempel 07.40."))
+        return time(hour, minute)
+
+    def prepare_value(self, value: Any) -> Any:
+        """07.40"""
+        return dates.clock(value, "nb") if isinstance(value, time) else value
 
 
 class NationalIdField(Explained, forms.CharField):

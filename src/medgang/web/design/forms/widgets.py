@@ -26,22 +26,23 @@ class LongTextInput(forms.Textarea):
         super().__init__(_attrs(attrs, rows=4))
 
 
-class DateInput(forms.DateInput):
-    """The device's own calendar, and free typing where there is none."""
+class DateInput(forms.TextInput):
+    """A day as it is written here, with the device's calendar one press away.
 
-    input_type = "date"
+    Not `type=date`: it writes the day as the browser's language does, and 05/06 is two different days.
+    """
 
-    def __init__(self, attrs: Mapping[str, Any] | None = None) -> None:
-        super().__init__(_attrs(attrs), format="%Y-%m-%d")
-
-
-class TimeInput(forms.TimeInput):
-    """The device's own clock."""
-
-    input_type = "time"
+    template_name = "design/forms/widgets/date.html"
 
     def __init__(self, attrs: Mapping[str, Any] | None = None) -> None:
-        super().__init__(_attrs(attrs), format="%H:%M")
+        super().__init__(_attrs(attrs, inputmode="text", autocomplete="off", size=11))
+
+
+class TimeInput(forms.TextInput):
+    """A time of day on the 24-hour clock. Not `type=time`: it follows the browser's language."""
+
+    def __init__(self, attrs: Mapping[str, Any] | None = None) -> None:
+        super().__init__(_attrs(attrs, inputmode="text", autocomplete="off", size=6))
 
 
 class NumberInput(forms.TextInput):

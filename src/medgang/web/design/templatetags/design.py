@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import uuid
 from collections.abc import Mapping
 from datetime import date, datetime, time
@@ -23,6 +24,9 @@ from medgang.web.design import dates
 from medgang.web.design.forms.base import problems
 
 register = template.Library()
+
+_VIEW_BOX = re.compile(r'viewBox="0 0 (\d+(?:\.\d+)?) (\d+(?:\.\d+)?)"')
+_WIDTH = re.compile(r"<svg[^>]*\swidth=")
 
 
 def _lang() -> str:
@@ -122,8 +126,13 @@ def draft(form: BaseForm) -> dict[str, Any]:
 @register.inclusion_tag("design/figure.html")
 def figure(picture: Figure, level: int = 3) -> dict[str, Any]:
     """A picture with its finding as heading (`level`), its description, and its table one press away."""
+    svg = picture.svg
+    box = _VIEW_BOX.search(svg)
+    if box and not _WIDTH.match(svg):
+        # Its own size where there is room, so that its letters are as large as the page's; smaller on a phone.
+        svg = svg.replace("<svg", f'<svg width="{box[1]}" height="{box[2]}"', 1)
     # The figure's constructor refuses scripts and style attributes, and its texts are escaped when it is made.
-    return {"figure": picture, "svg": mark_safe(picture.svg), "level": level, "key": uuid.uuid4().hex[:8]}  # noqa: S308
+    return {"figure": picture, "svg": mark_safe(svg), "level": level, "key": uuid.uuid4().hex[:8]}  # noqa: S308
 
 
 @register.inclusion_tag("design/pagination.html", takes_context=True)

@@ -18,7 +18,11 @@
     var key = line.dataset.draft;
     if (!form || !key || form.dataset.drafted) return;
     form.dataset.drafted = "yes";
-    var said = line.querySelector("[data-draft-said]");
+    var said = document.createElement("span");
+    said.className = "mg-draft__said";
+    said.setAttribute("role", "status");
+    // Beside the button that sends, where one looks when wondering whether it is kept.
+    (form.querySelector(".mg-actions") || form).append(said);
     var discard = line.querySelector("[data-draft-discard]");
     var timer = 0;
     var version = 0;
@@ -26,7 +30,7 @@
     function save() {
       var sending = version;
       if (form.dataset.sent) return;
-      said.textContent = said.dataset.saving;
+      said.textContent = line.dataset.saving;
       window.medgang.post(line.dataset.saveUrl, fields(form, key)).then(function (answer) {
         if (answer.headers.get("HX-Redirect") || answer.status === 401 || answer.status === 403) {
           said.textContent = document.getElementById("mg-said").dataset.signedOut;
@@ -36,12 +40,11 @@
           if (answer.ok || answer.status === 422) said.textContent = text;
           else throw new Error("draft");
           if (answer.ok && sending === version) {
-            discard.hidden = false;
             line.dispatchEvent(new CustomEvent("medgang:draft-saved", { bubbles: true }));
           }
         });
       }).catch(function () {
-        said.textContent = said.dataset.failed;
+        said.textContent = line.dataset.failed;
         window.clearTimeout(timer);
         timer = window.setTimeout(save, RETRY);
       });
@@ -56,7 +59,7 @@
 
     form.addEventListener("submit", function () { window.clearTimeout(timer); });
 
-    discard.addEventListener("click", function () {
+    if (discard) discard.addEventListener("click", function () {
       window.clearTimeout(timer);
       var body = new FormData();
       body.set("draft-key", key);
@@ -64,7 +67,7 @@
         if (!answer.ok) throw new Error("draft");
         line.dispatchEvent(new CustomEvent("medgang:draft-saved", { bubbles: true }));
         window.location.reload();
-      }).catch(function () { said.textContent = said.dataset.failed; });
+      }).catch(function () { said.textContent = line.dataset.failed; });
     });
   }
 
