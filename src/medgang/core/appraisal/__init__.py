@@ -1,0 +1,1 @@
+"""Checklists and certainty: forms, RoB 2, ROBINS-I, GRADE, CERQual."""

@@ -164,7 +164,7 @@ def _from_effects(
         ci=lead.ci,
         p=lead.p,
         statistic=lead.statistic,
-        tau2=tau2.value if method.is_random else None,
+        tau2=tau2.value,
         tau2_se=tau2.se if method.is_random else None,
         tau2_ci=tau2_ci if method.is_random else None,
         i2=i2,
