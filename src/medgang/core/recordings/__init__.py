@@ -1,5 +1,7 @@
 """One recorded session: read a file, clean it visibly, find the bouts, hold it against the plan."""
 
+from medgang.core.recordings.analyse import VERSION, analyse, with_edges
+from medgang.core.recordings.read import read_recording
 from medgang.core.recordings.recording import (
     FileFormat,
     Lap,
@@ -27,6 +29,7 @@ from medgang.core.recordings.review import (
 )
 
 __all__ = [
+    "VERSION",
     "Bout",
     "EdgeSource",
     "Fidelity",
@@ -48,4 +51,7 @@ __all__ = [
     "WarningCode",
     "WorkoutStep",
     "ZoneSeconds",
+    "analyse",
+    "read_recording",
+    "with_edges",
 ]

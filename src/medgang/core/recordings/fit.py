@@ -66,6 +66,7 @@ def read_fit(data: bytes) -> Recording:
     if messages.count(RECORD) > MOST_SAMPLES:
         raise RecordingError("recordings.too_many_samples", most=MOST_SAMPLES)
     series = _records(messages)
+    steps, intents = _steps(messages)
     beats = _stored_beats(messages)
     if beats is not None:
         series = _merge_beats(series, *beats)
@@ -73,8 +74,8 @@ def read_fit(data: bytes) -> Recording:
         FileFormat.FIT,
         series,
         epoch=EPOCH,
-        laps=_laps(messages),
-        steps=_steps(messages),
+        laps=_laps(messages, intents),
+        steps=steps,
         rr=_rr(messages),
         losses=scanned.losses,
     )
@@ -296,8 +297,8 @@ def _merge_beats(series: RawSeries, clocks: Numbers, pulses: Numbers) -> RawSeri
     )
 
 
-def _laps(messages: _Messages) -> list[RawLap]:
-    """The laps, with what made them; the last one, made by the end of the session, is like the others."""
+def _laps(messages: _Messages, intents: list[StepIntent | None]) -> list[RawLap]:
+    """The laps, with what made them. `intents` are those of the stored workout, by the number a lap refers to."""
     import numpy as np
 
     numbers = (TIMESTAMP_FIELD, 2, 7, 9, 24, 23, 71)
@@ -307,14 +308,17 @@ def _laps(messages: _Messages) -> list[RawLap]:
     laps = []
     for place in range(len(ends)):
         label = _TRIGGERS.get(_whole(trigger[place]), LapLabel.UNKNOWN)
+        intent = _INTENTS.get(_whole(intensity[place]))
         if np.isfinite(step[place]):
             label = LapLabel.STRUCTURED
+            number = int(step[place])
+            intent = intents[number] if number < len(intents) and intents[number] is not None else intent
         laps.append(
             RawLap(
                 float(starts[place]),
                 float(ends[place]),
                 label,
-                _INTENTS.get(_whole(intensity[place])),
+                intent,
                 float(metres[place]) / 100.0 if np.isfinite(metres[place]) else None,
             )
         )
@@ -326,11 +330,12 @@ def _whole(value: float) -> int:
     return int(value) if value == value else -1  # noqa: PLR0124 - NaN is not itself
 
 
-def _steps(messages: _Messages) -> tuple[WorkoutStep, ...]:
-    """The stored workout, with its repeats written out."""
+def _steps(messages: _Messages) -> tuple[tuple[WorkoutStep, ...], list[StepIntent | None]]:
+    """The stored workout with its repeats written out, and what each of its lines is for."""
     _, kinds, values, counts, intents = messages.columns(WORKOUT_STEP, (1, 2, 4, 7))
     found: list[WorkoutStep] = []
     begins: list[int] = []
+    lines = [_INTENTS.get(_whole(intent)) for intent in intents]
     for kind, value, count, intent in zip(kinds, values, counts, intents, strict=True):
         begins.append(len(found))
         if _whole(kind) == 6:  # repeat from step `value` until done `count` times
@@ -343,7 +348,7 @@ def _steps(messages: _Messages) -> tuple[WorkoutStep, ...]:
         if len(found) < _MOST_STEPS:
             seconds = float(value) / 1000.0 if _whole(kind) == 0 and value == value else None  # noqa: PLR0124
             found.append(WorkoutStep(_INTENTS.get(_whole(intent)), seconds))
-    return tuple(found)
+    return tuple(found), lines
 
 
 def _rr(messages: _Messages) -> Numbers | None:

@@ -56,7 +56,6 @@ class WarningCode(StrEnum):
     CADENCE_SUSPECT = "cadence_suspect"
     ABOVE_HR_MAX = "above_hr_max"
     HR_MAX_PREDICTED = "hr_max_predicted"
-    HR_MAX_UNSURE = "hr_max_unsure"
     AUTOMATIC_LAPS = "automatic_laps"
     NO_INTERVALS = "no_intervals"
     PLAN_NOT_FOUND = "plan_not_found"
