@@ -160,7 +160,8 @@ class Step:
 
     `roles` may do it, the first one first; `phases` are when it applies; `completed_by` any of these events;
     `when` must all hold. `form` is the code of the page that completes it. `offer` marks what is offered and never
-    overdue; `on` False: off until a unit turns it on. `record` says whether "se journal" may complete it.
+    overdue; `on` False: off until a unit turns it on. `record` says whether "se journal" may complete it. Steps of
+    one patient with the same `bundle` stand in one row, since one page completes them all.
     """
 
     id: str
@@ -176,6 +177,7 @@ class Step:
     place: Place = Place.WARD
     form: str = ""
     instrument: str = ""
+    bundle: str = ""
     offer: bool = False
     on: bool = True
     record: bool = True
@@ -253,7 +255,7 @@ class Procedure:
             _known("clause", step.clauses, set(clauses))
             if not step.clauses:
                 raise InvalidValue("procedures.no_clause", step=step.id)
-            if not step.roles or not step.phases or not (step.completed_by or step.offer):
+            if not step.roles or not step.phases:
                 raise InvalidValue("procedures.bad_step", step=step.id)
         object.__setattr__(self, "_steps", {step.id: step for step in self.steps})
         object.__setattr__(self, "_clauses", clauses)

@@ -49,7 +49,7 @@ class AnchorKind(StrEnum):
     ADMISSION = "admission"
     PHASE = "phase"  # the day the present phase began
     END = "end"  # the stay ended, planned or not
-    DISCHARGE = "discharge"  # the day the stay is planned to end
+    DISCHARGE = "discharge"  # the day the stay is planned to end, or the day it ended
     FIRST = "first"  # the first event that matches, in this stay
     LAST = "last"  # the latest event that matches, in this stay
     EACH = "each"  # every event that matches, one task for each
@@ -81,10 +81,10 @@ class Match:
     fits: Callable[[Event], bool] = field(init=False, compare=False, repr=False)
 
     def __post_init__(self) -> None:
-        known = DETAILS[self.kind].__dataclass_fields__
+        detail = DETAILS[self.kind]
         for condition in self.where:
             asked = "answers" if condition.above is not None else condition.field.split(".", 1)[0]
-            if asked not in known:
+            if not hasattr(detail, asked):  # fields and properties alike
                 raise InvalidValue("procedures.unknown_field", kind=str(self.kind), field=condition.field)
         # Built once, since the list of a whole unit asks it thousands of times.
         tests = tuple(_test(condition) for condition in self.where)
@@ -197,15 +197,20 @@ class Due:
 
 @dataclass(frozen=True, slots=True)
 class Condition:
-    """What must hold for a step to be there at all: the latest matching kind in this stay fits, or a flag is set.
+    """What must hold for a step to be there at all: the latest event of a kind in this stay fits, or a flag is set.
 
-    `holds` False turns it round. A condition about a kind that has not happened does not hold.
+    `among` chooses which events of the kind are looked at (the latest about a treningskontakt, say). `holds` False
+    turns it round. A condition about what has not happened does not hold.
     """
 
     match: Match | None = None
     flag: Flag | None = None
     holds: bool = True
+    among: tuple[Where, ...] = ()
+    chosen: Match | None = field(init=False, compare=False, repr=False)
 
     def __post_init__(self) -> None:
         if (self.match is None) == (self.flag is None):
             raise InvalidValue("procedures.bad_condition", field="")
+        chosen = Match(self.match.kind, self.among) if self.match is not None else None
+        object.__setattr__(self, "chosen", chosen)

@@ -24,7 +24,6 @@ from medgang.core.procedures.situation import (
     day_of,
     day_starts,
     flag_set,
-    last_before,
     situation,
 )
 from medgang.core.timeline import Event, EventKind, Timeline
@@ -170,7 +169,9 @@ class _Day:
                 if self.place.ended is not None:
                     yield self._start_at(self.place.ended.occurred, self.place.ended)
             case AnchorKind.DISCHARGE:
-                if self.place.expected_end is not None and self.place.ended is None:
+                if self.place.ended is not None:
+                    yield self._start_at(self.place.ended.occurred, self.place.ended)
+                elif self.place.expected_end is not None:
                     yield _Start(self.place.expected_end)
             case AnchorKind.FIRST | AnchorKind.LAST | AnchorKind.EACH:
                 assert anchor.match is not None  # noqa: S101 - held by Anchor
@@ -201,9 +202,14 @@ class _Day:
             return (
                 flag_set(self.timeline, condition.flag, self.today, self.zone) is not None
             ) is condition.holds
-        assert condition.match is not None  # noqa: S101 - held by Condition
-        latest = last_before(self.timeline.of_kind(condition.match.kind), self.cutoff)
-        fits = latest is not None and latest.occurred >= self.start and condition.match.fits(latest)
+        assert condition.match is not None and condition.chosen is not None  # noqa: S101, PT018 - held by Condition
+        fits = False
+        for event in reversed(self.timeline.of_kind(condition.match.kind)):
+            if event.occurred < self.start:
+                break
+            if event.occurred < self.cutoff and condition.chosen.fits(event):
+                fits = condition.match.fits(event)
+                break
         return fits is condition.holds
 
     # what has been done
