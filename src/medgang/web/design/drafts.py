@@ -84,7 +84,7 @@ def restore(form: BaseForm, *, person_id: int) -> datetime | None:
     typed: MultiValueDict[str, str] = MultiValueDict(
         {name: list(texts) for name, texts in draft.values.items()}
     )
-    left_out = getattr(form, "undrafted", frozenset())
+    left_out: frozenset[str] = getattr(form, "undrafted", frozenset())
     for name, field in form.fields.items():
         prefixed = form.add_prefix(name)
         if name in left_out or field.widget.is_hidden or "data-undrafted" in field.widget.attrs:

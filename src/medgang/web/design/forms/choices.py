@@ -42,7 +42,7 @@ class SelectField(Explained, forms.ChoiceField):
 class _Hinted(Explained):
     def __init__(self, *args: Any, hints: Mapping[str, Any] | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.widget.hints = hints or {}  # type: ignore[attr-defined]
+        self.widget.hints = hints or {}
 
 
 class RadioField(_Hinted, forms.ChoiceField):
@@ -101,7 +101,7 @@ class SearchChoiceField(Explained, forms.Field):
         """Say where the choices come from."""
         self._search = search
         self._resolve = resolve
-        self.widget.search_url = url  # type: ignore[attr-defined]
+        self.widget.search_url = url
 
     def clean(self, value: Any) -> Option | None:
         """The chosen one, or the only one that fits what was typed."""

@@ -76,7 +76,7 @@ class NumberField(Explained, forms.Field):
         self.low = None if min_value is None else Decimal(str(min_value))
         self.high = None if max_value is None else Decimal(str(max_value))
         self.decimals = decimals
-        self.widget.unit = unit  # type: ignore[attr-defined]
+        self.widget.unit = unit
         if decimals == 0 and self.low is not None and self.low >= 0:
             self.widget.attrs["inputmode"] = "numeric"
 

@@ -70,10 +70,8 @@ class ScaleField(Explained, forms.Field):
         self.numbers = range(low, high + 1)
         choices = [(str(number), str(number)) for number in self.numbers]
         self.can_skip = can_skip
-        widget = self.widget
-        assert isinstance(widget, widgets.ScaleInput)  # noqa: S101 - the class says so
-        widget.choices = [*choices, (SKIP, gettext_lazy("Hopp over"))] if can_skip else choices
-        widget.low, widget.high = low_words, high_words
+        self.widget.choices = [*choices, (SKIP, gettext_lazy("Hopp over"))] if can_skip else choices
+        self.widget.low, self.widget.high = low_words, high_words
 
     def to_python(self, value: Any) -> ScaleAnswer:
         """What was pressed."""

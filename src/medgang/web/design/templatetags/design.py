@@ -107,7 +107,7 @@ def unique(prefix: str = "id") -> str:
 @register.filter
 def styled(field: BoundField) -> SafeString:
     """The field's widget with the design system's class, for forms whose widgets are not ours (sign-in)."""
-    attrs = {"class": "ds-input"} if getattr(field.field.widget, "input_type", "") != "hidden" else {}
+    attrs: dict[str, str | bool] = {} if field.is_hidden else {"class": "ds-input"}
     return field.as_widget(attrs=attrs)
 
 
