@@ -50,10 +50,12 @@ $(DONE)/development: requirements/development.txt $(DONE)/installed
 	@$(PIP) --require-hashes -r requirements/development.txt
 	@touch $@
 
-# Node comes as a wheel. No package may run a script of its own while it is installed.
+# Node comes as a wheel, which knows neither the machine's certificates nor its npm settings until it is told of them.
+# No package may run a script of its own while it is installed.
 node_modules/.done: package.json package-lock.json | $(DONE)/runtime
 	@echo "Fetching the design system"
-	@PATH="$(abspath $(VENV)/bin):$$PATH" npm ci --ignore-scripts --no-audit --no-fund --loglevel=error
+	@if [ -f /etc/npmrc ]; then export NPM_CONFIG_GLOBALCONFIG="$${NPM_CONFIG_GLOBALCONFIG:-/etc/npmrc}"; fi; \
+	NODE_USE_SYSTEM_CA=1 PATH="$(abspath $(VENV)/bin):$$PATH" npm ci --ignore-scripts --no-audit --no-fund --loglevel=error
 	@touch $@
 
 $(CATALOGUE): $(wildcard src/medgang/locale/*/*.po) tools/catalogues.py | $(DONE)/installed
