@@ -15,6 +15,7 @@ from itertools import count
 
 from allauth.mfa.adapter import get_adapter
 from allauth.mfa.models import Authenticator
+from allauth.mfa.totp.internal import auth
 from django.test import Client
 from django.utils import timezone
 
@@ -141,3 +142,9 @@ def signed_in(someone: Person, *, now: datetime | None = None, enforce_csrf: boo
     sessions.begin(session, now or timezone.now())
     session.save()
     return client
+
+
+def code_at(now: datetime, secret: str = TOTP_SECRET) -> str:
+    """What a code app shows at this instant."""
+    counter = int(now.timestamp()) // 30
+    return auth.format_hotp_value(auth.hotp_value(secret, counter))

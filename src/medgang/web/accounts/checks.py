@@ -17,7 +17,7 @@ def demo_sign_in_is_for_the_demo(**_: Any) -> list[CheckMessage]:
 
 
 @register(Tags.security, deploy=True)
-def secrets_are_long_enough(**_: Any) -> list[CheckMessage]:
+def what_production_needs(**_: Any) -> list[CheckMessage]:
     """The field key is 32 bytes, and a production database has a key or a server of its own."""
     from django.core.exceptions import ImproperlyConfigured
 

@@ -119,7 +119,10 @@ def create_person(
     by: Actor,
     now: datetime,
 ) -> tuple[Person, str]:
-    """A person who can sign in, and the password to hand over: it must be changed at the first sign-in."""
+    """A person who can sign in, and the password to hand over: it must be changed at the first sign-in.
+
+    A made-up person, of the demo, has none and comes in by the demo's own sign-in alone.
+    """
     permissions.check_can_manage_everything(by)
     wanted = username.strip().lower()
     if not _USERNAME.fullmatch(wanted):
@@ -135,9 +138,13 @@ def create_person(
         language=language,
         made_up=made_up,
         created=now,
-        temporary_until=now + TEMPORARY_PASSWORD_LASTS,
+        temporary_until=None if made_up else now + TEMPORARY_PASSWORD_LASTS,
     )
-    person.set_password(password)
+    if made_up:
+        person.set_unusable_password()
+        password = ""
+    else:
+        person.set_password(password)
     try:
         with transaction.atomic():
             person.save(force_insert=True)
