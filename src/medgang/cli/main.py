@@ -11,6 +11,7 @@ from medgang import __version__
 
 COMMANDS: dict[str, str] = {
     # name → "module:attribute"; what needs no database never imports Django
+    "pool": "medgang.cli.pool:command",
 }
 
 

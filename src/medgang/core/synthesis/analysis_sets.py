@@ -7,7 +7,7 @@ analysis only cannot know which trial they are looking at.
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from medgang.core.errors import InvalidValue
@@ -22,7 +22,6 @@ class SetAnswer:
 
     analysis_set: AnalysisSet
     pooled: PooledResult
-    result_keys: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,37 +75,46 @@ def comparable(results: Sequence[Result], measure: Measure) -> tuple[str, ...]:
     return tuple(notes)
 
 
+def compare_sets(
+    by_set: Mapping[AnalysisSet, Sequence[Study]],
+    measure: Measure,
+    method: Method = Method.REML,
+    test: CiTest | None = None,
+) -> SideBySide:
+    """Pool each analysis set by itself and say whether they tell the same story."""
+    if not any(by_set.values()):
+        raise InvalidValue("synthesis.no_studies")
+    answers = tuple(
+        SetAnswer(one, pool(by_set[one], measure, method, test)) for one in ORDER if by_set.get(one)
+    )
+    if len(answers) == 1:
+        return SideBySide(answers, None, ("synthesis.one_set_only",))
+    sides = [
+        {_side(answer.pooled.ci)}
+        if answer.pooled.ci is not None
+        else {_side(study.ci) for study in answer.pooled.studies}
+        for answer in answers
+    ]
+    agree = all(side == sides[0] for side in sides)
+    return SideBySide(answers, agree, () if agree else ("synthesis.sets_differ",))
+
+
 def side_by_side(
     results: Sequence[Result],
     measure: Measure,
     method: Method = Method.REML,
     test: CiTest | None = None,
 ) -> SideBySide:
-    """Pool each analysis set by itself and say whether they tell the same story."""
-    if not results:
-        raise InvalidValue("synthesis.no_studies")
-    answers: list[SetAnswer] = []
+    """The same from results: each set is first seen to be one question (`comparable`)."""
+    by_set: dict[AnalysisSet, list[Study]] = {}
     notes: list[str] = []
-    for analysis_set in ORDER:
-        members = [result for result in results if result.analysis_set is analysis_set]
-        if not members:
-            continue
-        notes += comparable(members, measure)
-        studies = [Study(result.study.shown, result.data) for result in members]
-        pooled = pool(studies, measure, method, test)
-        answers.append(SetAnswer(analysis_set, pooled, tuple(str(result.study) for result in members)))
-    if len(answers) == 1:
-        return SideBySide(tuple(answers), None, (*dict.fromkeys(notes), "synthesis.one_set_only"))
-    sides = [
-        [_side(answer.pooled.ci)]
-        if answer.pooled.ci is not None
-        else [_side(study.ci) for study in answer.pooled.studies]
-        for answer in answers
-    ]
-    agree = all(side == sides[0] for side in sides)
-    if not agree:
-        notes.append("synthesis.sets_differ")
-    return SideBySide(tuple(answers), agree, tuple(dict.fromkeys(notes)))
+    for one in ORDER:
+        members = [result for result in results if result.analysis_set is one]
+        if members:
+            notes += comparable(members, measure)
+            by_set[one] = [Study(result.study.shown, result.data) for result in members]
+    found = compare_sets(by_set, measure, method, test)
+    return SideBySide(found.answers, found.agree, (*dict.fromkeys(notes), *found.notes))
 
 
 @dataclass(frozen=True, slots=True)

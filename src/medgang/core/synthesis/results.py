@@ -202,10 +202,11 @@ class PooledResult:
     """The pooled answer on `scale`, everything a reader needs to judge it, and what it was computed from.
 
     `estimate`, `se`, `ci` and `p` are None where there is no headline (fewer than three studies); `studies` are
-    always there. Other fields are None where they have no meaning (τ² is 0 by assumption under a common
-    effect, None for Mantel-Haenszel and Peto; no prediction interval below three studies). `other_ci` is the interval that was also made when the wider one leads.
-    `i2` is in percent. `notes` are codes with a sentence each. `inputs_sha256` and `algorithm` say what was computed
-    with what, so that a stored result can be recomputed and compared.
+    always there. Other fields are None where they have no meaning (τ² is 0 by assumption under a common effect,
+    None for Mantel-Haenszel and Peto; no prediction interval below three studies). `other_ci` is the interval that
+    was also made where Hartung-Knapp's is narrower than Wald's. `i2` is in percent. `notes` are codes with a sentence
+    each. `inputs_sha256` and `algorithm` say what was computed with what, so that a stored result can be recomputed
+    and compared.
     """
 
     k: int
