@@ -89,7 +89,7 @@ class NumberField(Explained, forms.Field):
             return None
         if not re.fullmatch(r"[+-]?\d{1,12}(\.\d{1,12})?", text):
             raise ValidationError(
-                _("Skriv bare tallet, med figurer: for eksempel %(example)s.") % self._example()
+                _("Skriv bare tallet, for eksempel %(example)s.") % self._example()
             )
         try:
             number = Decimal(text)

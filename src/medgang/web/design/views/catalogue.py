@@ -73,7 +73,7 @@ class SampleForm(forms.DesignForm):
         label=gettext_lazy("Hvor?"), help_text=gettext_lazy("Skriv og velg fra listen.")
     )
     craving = forms.ScaleField(
-        label=gettext_lazy("Hvor sterkt er suget akkurat nå?"),
+        label=gettext_lazy("Hvor sterkt er russuget akkurat nå?"),
         low_words=gettext_lazy("ikke i det hele tatt"),
         high_words=gettext_lazy("så sterkt det kan bli"),
     )
@@ -162,7 +162,7 @@ def _rows() -> list[dict[str, object]]:
 
 
 def _figure() -> Figure:
-    """A small picture made by hand: suget før og etter tre økter."""
+    """A small picture made by hand: russug før og etter tre økter."""
     before_after = ((1, 7, 4), (2, 6, 4), (3, 6, 2))
     parts = ['<g font-family="inherit" font-size="12">']
     for level in (0, 5, 10):
@@ -184,8 +184,8 @@ def _figure() -> Figure:
             f'<text x="{x + 27}" y="192" text-anchor="middle" fill="var(--mg-ink, #27241e)">{label}</text>'
         )
     parts.append("</g>")
-    title = _("Suget gikk ned i alle de tre øktene")
-    text = _("Sug fra 0 til 10, før (rund prikk) og rett etter (firkant) hver økt. n = 3 økter.")
+    title = _("Russuget gikk ned i alle de tre øktene")
+    text = _("Russug fra 0 til 10, før (rund prikk) og rett etter (firkant) hver økt. n = 3 økter.")
     columns = (_("Økt"), _("Før (0–10)"), _("Etter (0–10)"))
     return Figure(
         title=title,

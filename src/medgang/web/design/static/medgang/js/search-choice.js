@@ -71,7 +71,7 @@
       at = -1;
       list.hidden = results.length === 0;
       input.setAttribute("aria-expanded", String(results.length > 0));
-      said.textContent = results.length ? box.dataset.many.replace("%n", results.length) : box.dataset.none;
+      said.textContent = results.length ? box.dataset.many.replace("{n}", results.length) : box.dataset.none;
     }
 
     function search() {
