@@ -22,6 +22,10 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, ViewportSize
     from pytest_django.live_server_helper import LiveServer
 
+    from medgang.web.accounts.models import Person
+
+    SignIn = Callable[[Page, Person], None]
+
 ROOT = Path(__file__).resolve().parents[2]
 Size = Literal["phone", "tablet", "desktop"]
 Scheme = Literal["light", "dark"]
@@ -81,7 +85,7 @@ def expected_console() -> list[str]:
     return []
 
 
-class _Watch:
+class Watch:
     """Gathers what a page must not do."""
 
     def __init__(self, host: str) -> None:
@@ -108,7 +112,7 @@ class _Watch:
 @pytest.fixture
 def open_page(browser: Browser, live_server: LiveServer, expected_console: list[str]) -> Iterator[OpenPage]:
     """Opens pages of any size, in light or dark, in any language."""
-    watch = _Watch(urlsplit(live_server.url).netloc)
+    watch = Watch(urlsplit(live_server.url).netloc)
     contexts: list[BrowserContext] = []
 
     def open_one(size: Size = "desktop", *, scheme: Scheme = "light", lang: str = "nb") -> Page:
@@ -142,23 +146,16 @@ def page(open_page: OpenPage) -> Page:
 
 
 @pytest.fixture
-def sign_in(live_server: LiveServer) -> Callable[[Page, object], None]:
+def sign_in(live_server: LiveServer) -> SignIn:
     """Signs a person in on a page without the sign-in form, which has journeys of its own."""
+    from django.conf import settings
 
-    def sign_person_in(page: Page, person: object) -> None:
-        from django.conf import settings
-        from django.test import Client
+    from tests.support import people
 
-        client = Client()
-        client.force_login(person)  # type: ignore[arg-type]
+    def sign_person_in(page: Page, person: Person) -> None:
+        value = people.signed_in(person).cookies[settings.SESSION_COOKIE_NAME].value
         page.context.add_cookies(
-            [
-                {
-                    "name": settings.SESSION_COOKIE_NAME,
-                    "value": client.cookies[settings.SESSION_COOKIE_NAME].value,
-                    "url": live_server.url,
-                }
-            ]
+            [{"name": settings.SESSION_COOKIE_NAME, "value": value, "url": live_server.url}]
         )
 
     return sign_person_in
