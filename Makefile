@@ -19,7 +19,7 @@ CATALOGUE = src/medgang/locale/nn/LC_MESSAGES/django.mo
 STATIC = build/static/staticfiles.json
 # The tests use two processes: that is what the smallest machine we know has. A larger one may say more.
 WORKERS ?= 2
-IN_TESTS = MEDGANG_PROFILE=test
+IN_TESTS = MEDGANG_PROFILE=test MEDGANG_DATA=build/check
 
 help:  ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' Makefile
@@ -103,9 +103,10 @@ types: development
 	@$(PY) -m mypy --config-file tools/mypy.ini tools
 
 layers: development
-	@$(VENV)/bin/lint-imports --no-timing
+	@$(VENV)/bin/lint-imports --no-logo
 
 migrations: development
+	@mkdir -p build/check
 	@$(IN_TESTS) $(PY) -m django makemigrations --check --dry-run --settings medgang.web.config.settings
 
 catalogues: development
