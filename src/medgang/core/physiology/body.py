@@ -17,11 +17,9 @@ class Sex(StrEnum):
 
 
 def within(name: str, value: float, low: float, high: float) -> float:
-    """`value` when it is a number from `low` to `high`; else `physiology.out_of_range` naming the quantity."""
+    """`value` when it is a number from `low` to `high`; else `physiology.range_<name>`, a sentence per quantity."""
     if not (math.isfinite(value) and low <= value <= high):
-        raise InvalidValue(
-            "physiology.out_of_range", quantity=name, value=f"{value:g}", low=f"{low:g}", high=f"{high:g}"
-        )
+        raise InvalidValue(f"physiology.range_{name}", value=f"{value:g}", low=f"{low:g}", high=f"{high:g}")
     return value
 
 

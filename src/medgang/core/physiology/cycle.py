@@ -40,10 +40,10 @@ def ymca(
     used). As described in NSCA's Guide to Tests and Assessments, chapter 5.
     """
     within("weight_kg", weight_kg, 40, 200)
-    for name, watts in (("watts1", watts1), ("watts2", watts2)):
-        within(name, watts, 25, 300)
-    for name, pulse in (("hr1", hr1), ("hr2", hr2)):
-        within(name, pulse, 110, 150)
+    for watts in (watts1, watts2):
+        within("watts", watts, 25, 300)
+    for pulse in (hr1, hr2):
+        within("hr_bpm", pulse, 110, 150)
     if watts2 <= watts1:
         raise InvalidValue("physiology.loads_do_not_rise")
     if hr2 - hr1 < 5:

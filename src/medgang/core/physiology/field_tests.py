@@ -58,7 +58,7 @@ FIELD_RANGES: dict[str, tuple[float, float]] = {"m": (10, 1200), "stands": (0, 6
 def field_result(norm: Norm, value: float, age_years: float, sex: Sex) -> FieldResult:
     """A measure held against its norm; age 18–90 years."""
     within("age_years", age_years, 18, 90.99)
-    within(norm.unit, value, *FIELD_RANGES[norm.unit])
+    within(f"in_{norm.unit}", value, *FIELD_RANGES[norm.unit])
     row = norm.row(age_years, sex)
     return FieldResult(value, norm.unit, row, None if row is None else 100.0 * value / row.mean)
 
@@ -89,5 +89,5 @@ def enright_distance(age_years: float, sex: Sex, weight_kg: float, height_cm: fl
 def best_of(trials: Sequence[float], *, lower_is_better: bool) -> float:
     """The best of the trials; a practice trial comes first, since the second is often better for no other reason."""
     if not trials:
-        raise InvalidValue("physiology.reading_missing", what="trial")
+        raise InvalidValue("physiology.missing_trial")
     return min(trials) if lower_is_better else max(trials)

@@ -12,6 +12,7 @@ from datetime import date
 from enum import StrEnum
 
 from medgang.core.errors import InvalidValue
+from medgang.core.physiology.body import within
 
 LOWEST_HR_MAX = 80.0
 HIGHEST_HR_MAX = 240.0
@@ -163,14 +164,6 @@ def predict_hr_max(
     """
     if formula not in FORMULAS:
         raise InvalidValue("physiology.not_a_formula", source=str(formula))
-    check_age(age_years)
+    within("age_years", age_years, LOWEST_AGE, HIGHEST_AGE)
     chosen = FORMULAS[formula]
     return HrMax(round(chosen.at(age_years), 1), formula, chosen.error_bpm, on)
-
-
-def check_age(age_years: float, low: float = LOWEST_AGE, high: float = HIGHEST_AGE) -> None:
-    """Refuse an age outside the range (years) with `physiology.age_out_of_range`."""
-    if not (math.isfinite(age_years) and low <= age_years <= high):
-        raise InvalidValue(
-            "physiology.age_out_of_range", age=f"{age_years:g}", low=f"{low:g}", high=f"{high:g}"
-        )

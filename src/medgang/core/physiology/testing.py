@@ -121,19 +121,19 @@ def _measured(test: FitnessTest, readings: Sequence[Reading]) -> float | None:
         return None
     values = [one.value for one in readings if one.what is wanted]
     if not values:
-        raise InvalidValue("physiology.reading_missing", what=wanted.value)
+        raise InvalidValue(f"physiology.missing_{wanted.value}")
     return values[-1]
 
 
 def _needed(value: float | None, what: str) -> float:
     if value is None:
-        raise InvalidValue("physiology.reading_missing", what=what)
+        raise InvalidValue(f"physiology.missing_{what}")
     return value
 
 
 def _hr_max(person: Person) -> HrMax:
     if person.hr_max is None:
-        raise InvalidValue("physiology.reading_missing", what="hr_max")
+        raise InvalidValue("physiology.missing_hr_max")
     return person.hr_max
 
 
@@ -155,7 +155,7 @@ def _estimate(
     handrail: bool,
 ) -> Estimate:
     if not loads:
-        raise InvalidValue("physiology.reading_missing", what=Reads.HEART_RATE.value)
+        raise InvalidValue("physiology.missing_heart_rate")
     end = loads[-1]
     speed, incline, watts = end.load.speed_kmh, end.load.incline_pct, end.load.watts
     found: Estimate
@@ -195,7 +195,7 @@ def _estimate(
             pulses = [one for one in readings if one.what is Reads.HEART_RATE]
             by_time = sorted(pulses, key=lambda one: (one.step, one.at_s))[-2:]
             if len(by_time) < 2:
-                raise InvalidValue("physiology.reading_missing", what="heart_rate")
+                raise InvalidValue("physiology.missing_heart_rate")
             found = astrand(
                 _needed(watts, "watts"),
                 by_time[0].value,
