@@ -3,11 +3,22 @@
 from __future__ import annotations
 
 from medgang.web.accounts import permissions as accounts
-from medgang.web.accounts.routes import by_name
+from medgang.web.accounts.routes import Action, Door, Route, by_name
 from medgang.web.patients import permissions as patients
 from medgang.web.ward import permissions as ward
 
+# The design app stands innermost and knows no doors, so its rows stand here.
+_DESIGN = (
+    Route("design:language", Door.PUBLIC, Action.WRITE, before_ready=True),
+    Route("design:colour_scheme", Door.PUBLIC, Action.WRITE, before_ready=True),
+    Route("design:draft_save", Door.SIGNED_IN, Action.WRITE),
+    Route("design:draft_delete", Door.SIGNED_IN, Action.WRITE),
+    Route("design:catalogue", Door.SIGNED_IN, Action.FORM),
+    Route("design:catalogue_search", Door.SIGNED_IN, Action.WRITE),
+)
+
 TABLE = by_name(
+    *_DESIGN,
     *accounts.ROUTES,
     *patients.ROUTES,
     *ward.ROUTES,
