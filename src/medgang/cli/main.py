@@ -11,6 +11,8 @@ from medgang import __version__
 
 COMMANDS: dict[str, str] = {
     # name → "module:attribute"; what needs no database never imports Django
+    "appraise": "medgang.cli.appraise:command",
+    "recording": "medgang.cli.recording:recording",
     "pool": "medgang.cli.pool:command",
 }
 
