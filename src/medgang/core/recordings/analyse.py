@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from medgang.core.errors import InvalidValue
 from medgang.core.physiology import HrMax, ZoneScale, personal_zones
+from medgang.core.physiology.dose import Samples, zone_minutes
 from medgang.core.programmes import BlockKind, SessionPlan
 from medgang.core.recordings.bouts import PATTERN_FITS, Span, pattern_fit, place_plan
 from medgang.core.recordings.clean import by_second, quality, valid
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     Numbers = NDArray[np.float64]
+    Flags = NDArray[np.bool_]
 
 VERSION = "1"
 """The version of these computations, stored with every review; it changes when a figure would."""
@@ -125,7 +127,7 @@ def _find(
         return []
     spans = detect(demand, heart_rate, hr_max.bpm)
     if len(good) > 2:
-        made = from_laps(demand, good)
+        made = from_laps(demand, good, hr_max.bpm)
         if len(made) >= max(2, len(spans)):
             spans = made
     return [_snap(span, good, EdgeSource.HEART_RATE) for span in spans]
@@ -205,7 +207,7 @@ def _review(
         hr_max=hr_max,
         plan=plan,
         quality=counted,
-        zones=_zones(heart_rate[good], hr_max, scale),
+        zones=_zones(trace, good, hr_max, scale),
         zone_scale=None if scale is None else scale.key,
         bouts=tuple(bouts),
         rests=rests,
@@ -217,25 +219,23 @@ def _review(
     return replace(review, warnings=_warnings(review, laps, bouts, unsure))
 
 
-def _zones(valid_bpm: Numbers, hr_max: HrMax, scale: ZoneScale | None) -> tuple[ZoneSeconds, ...]:
+def _zones(trace: Seconds, good: Flags, hr_max: HrMax, scale: ZoneScale | None) -> tuple[ZoneSeconds, ...]:
     """Valid seconds per personal zone; a pulse above the stored maximum counts in the top zone."""
     import numpy as np
 
     if scale is None:
         return ()
-    zones = personal_zones(scale, hr_max)
-    place = np.searchsorted([zone.low_bpm for zone in zones], valid_bpm, side="right") - 1
-    seconds = np.bincount(place[place >= 0], minlength=len(zones))
+    counted = zone_minutes(Samples(np.ones(len(good)), trace.bpm, good), scale, hr_max)
     return tuple(
         ZoneSeconds(
-            zone.zone.key,
-            zone.low_bpm,
-            zone.high_bpm,
-            zone.zone.low_pct or 0.0,
-            zone.zone.high_pct or 100.0,
-            int(count),
+            mine.zone.key,
+            mine.low_bpm,
+            mine.high_bpm,
+            mine.zone.low_pct or 0.0,
+            mine.zone.high_pct or 100.0,
+            round(60 * minutes),
         )
-        for zone, count in zip(zones, seconds.tolist(), strict=True)
+        for mine, (_, minutes) in zip(personal_zones(scale, hr_max), counted.minutes, strict=True)
     )
 
 

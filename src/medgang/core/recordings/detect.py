@@ -40,19 +40,34 @@ SHORTEST_S = 25
 LONGEST_S = 1500
 """Bouts from half a minute to 25 minutes: shorter ones heart rate cannot tell, longer ones are steady work."""
 
-LENGTHS_ALIKE = 0.15
-SHARE_OF_PEAKS = 0.6
-"""The share of all the session's peaks that the row of alike ones must hold."""
-
 LEVELS_ALIKE = 0.35
-PAUSES_ALIKE = 0.3
 TWO_ALIKE = 0.1
 TWO_SHORTEST_S = 150
 """Two bouts alone are believed only if they are long and nearly equal."""
 
 MOST_BOUTS = 40
-FITS = 0.72
-LEAST_REST_SHARE = 0.15
+
+
+@dataclass(frozen=True, slots=True)
+class _Rule:
+    """How alike bouts must be: mean deviation of lengths, median deviation of pauses (shares), the shortest pause as a
+    share of a bout, the least depth (percent of maximum), how many, what share of the session's peaks, and the
+    correlation with the pattern through the lag."""
+
+    lengths: float
+    pauses: float
+    least_pause: float
+    depth_pct: float
+    least: int
+    share_of_peaks: float
+    fits: float
+
+
+RULES = (
+    _Rule(lengths=0.15, pauses=0.3, least_pause=0.15, depth_pct=8.0, least=2, share_of_peaks=0.6, fits=0.72),
+    # Bouts of different lengths are believed when the pauses are deep and long: red lights are short.
+    _Rule(lengths=0.45, pauses=0.5, least_pause=0.3, depth_pct=15.0, least=3, share_of_peaks=0.75, fits=0.85),
+)
 
 
 @dataclass(slots=True)
@@ -72,18 +87,22 @@ def detect(demand: Demand, heart_rate: Numbers, hr_max_bpm: float) -> list[Span]
         pieces = _joined(pieces, demand, max(least, JOIN_SHARE * typical))
         found = _peaks(pieces, max(least, 0.5 * typical))
     spans = [piece for piece, _ in found if SHORTEST_S <= piece.end - piece.start <= LONGEST_S]
-    chosen = _alike(spans, [depth for piece, depth in found if piece in spans])
-    if len(chosen) < SHARE_OF_PEAKS * len(found):
-        return []
-    gaps = [after.start - before.end for before, after in pairwise(chosen)]
-    gap = sorted(gaps)[len(gaps) // 2] if gaps else 0
-    settled = without_overlap([settle(demand, Span(one.start, one.end), None, gap) for one in chosen])
-    if len(settled) < 2 or pattern_fit(demand, heart_rate, settled) < FITS:
-        return []
-    return settled
+    depths = [depth for piece, depth in found if piece in spans]
+    best: list[Span] = []
+    for rule in RULES:
+        chosen = _alike(spans, depths, rule, hr_max_bpm)
+        if len(chosen) < rule.share_of_peaks * len(found):
+            continue
+        gaps = [after.start - before.end for before, after in pairwise(chosen)]
+        gap = round(median(gaps)) if gaps else 0
+        settled = without_overlap([settle(demand, Span(one.start, one.end), None, gap) for one in chosen])
+        fits = len(settled) >= rule.least and pattern_fit(demand, heart_rate, settled) >= rule.fits
+        if fits and len(settled) > len(best):
+            best = settled
+    return best
 
 
-def from_laps(demand: Demand, laps: Sequence[Lap]) -> list[Span]:
+def from_laps(demand: Demand, laps: Sequence[Lap], hr_max_bpm: float) -> list[Span]:
     """The laps that stand above both their neighbours and are alike: the bouts, if somebody made laps of them."""
     import numpy as np
 
@@ -98,10 +117,11 @@ def from_laps(demand: Demand, laps: Sequence[Lap]) -> list[Span]:
         if level == level and end - start >= 5  # noqa: PLR0124 - NaN is not itself
     ]
     found = _peaks(pieces, LEAST_CONTRAST_BPM)
-    chosen = _alike([piece for piece, _ in found], [depth for _, depth in found])
-    if len(chosen) < SHARE_OF_PEAKS * len(found):
-        return []
-    return [Span(piece.start, piece.end) for piece in chosen if piece.end - piece.start <= LONGEST_S]
+    for rule in RULES:
+        chosen = _alike([piece for piece, _ in found], [depth for _, depth in found], rule, hr_max_bpm)
+        if chosen and len(chosen) >= rule.share_of_peaks * len(found):
+            return [Span(piece.start, piece.end) for piece in chosen if piece.end - piece.start <= LONGEST_S]
+    return []
 
 
 def whole_edges(lap: Lap, length: int) -> tuple[int, int]:
@@ -155,17 +175,18 @@ def _peaks(pieces: list[_Piece], least: float) -> list[tuple[_Piece, float]]:
     return found
 
 
-def _alike(spans: list[_Piece], depths: list[float]) -> list[_Piece]:
+def _alike(spans: list[_Piece], depths: list[float], rule: _Rule, hr_max_bpm: float) -> list[_Piece]:
     """The longest row of pieces that are alike enough to be one interval session; empty when there is none."""
-    for size in range(min(len(spans), MOST_BOUTS), 1, -1):
+    for size in range(min(len(spans), MOST_BOUTS), rule.least - 1, -1):
         for first in range(len(spans) - size + 1):
             row = spans[first : first + size]
-            if _is_session(row, depths[first : first + size]):
+            deep = median(depths[first : first + size])
+            if deep >= rule.depth_pct / 100.0 * hr_max_bpm and _is_session(row, deep, rule):
                 return row
     return []
 
 
-def _is_session(row: list[_Piece], depths: list[float]) -> bool:
+def _is_session(row: list[_Piece], depth: float, rule: _Rule) -> bool:
     """Whether pieces in a row are one interval session."""
     lengths = [piece.end - piece.start for piece in row]
     gaps = [after.start - before.end for before, after in pairwise(row)]
@@ -175,14 +196,14 @@ def _is_session(row: list[_Piece], depths: list[float]) -> bool:
     # One in the midst of four or more may be quite unlike the others: interrupted, or the belt lost.
     if len(row) > 3 and 0 < off.index(max(off)) < len(row) - 1:
         off.remove(max(off))
-    if fmean(off) > (TWO_ALIKE if two else LENGTHS_ALIKE):
+    if fmean(off) > (TWO_ALIKE if two else rule.lengths):
         return False
     if two and (min(lengths) < TWO_SHORTEST_S or not 60 <= pause <= 1.5 * typical):
         return False
-    if not LEAST_REST_SHARE * typical <= pause <= 4.0 * typical:
+    if not rule.least_pause * typical <= pause <= 4.0 * typical:
         return False
     if max(gaps) > max(6.0 * pause, 4.0 * typical):
         return False
-    if median(abs(gap - pause) for gap in gaps) > PAUSES_ALIKE * max(pause, 1.0):
+    if median(abs(gap - pause) for gap in gaps) > rule.pauses * max(pause, 1.0):
         return False
-    return pstdev(piece.level for piece in row) <= LEVELS_ALIKE * median(depths)
+    return pstdev(piece.level for piece in row) <= LEVELS_ALIKE * depth
