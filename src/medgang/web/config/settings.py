@@ -246,6 +246,11 @@ EMAIL_HOST_PASSWORD = environment.text("MEDGANG_SMTP_PASSWORD", "")
 EMAIL_USE_TLS = environment.flag("MEDGANG_SMTP_TLS", default=IS_PRODUCTION)
 EMAIL_TIMEOUT = 20
 DEFAULT_FROM_EMAIL = environment.text("MEDGANG_SENDER", "melding@example.invalid")
+MEDGANG_SMS_URL = environment.text("MEDGANG_SMS_URL", "")
+MEDGANG_SMS_TOKEN = environment.text("MEDGANG_SMS_TOKEN", "")
+MEDGANG_SMS_SENDER = environment.text("MEDGANG_SMS_SENDER", "Beskjed")
+"""Neutral on purpose: the sender's name shows on a locked screen."""
+MEDGANG_QUIET_HOURS = environment.text("MEDGANG_QUIET_HOURS", "21-8")
 MEDGANG_CONTENT = [Path(folder) for folder in environment.words("MEDGANG_CONTENT")]
 """The clinic's own content folders, laid over the shipped content."""
 
