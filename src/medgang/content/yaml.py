@@ -26,8 +26,10 @@ _BOOL = re.compile(r"^(?:true|false)$")
 class Lined(dict[str, Any]):
     """A mapping that knows the line of the file it began on (1 is the first)."""
 
-    line: int = 0
-    key_lines: dict[str, int]
+    def __init__(self) -> None:
+        super().__init__()
+        self.line = 0
+        self.key_lines: dict[str, int] = {}
 
 
 class DuplicateKey(Exception):  # noqa: N818
@@ -55,7 +57,6 @@ _Loader.add_implicit_resolver("tag:yaml.org,2002:bool", _BOOL, list("tf"))
 def _mapping(loader: Any, node: Any) -> Lined:
     found = Lined()
     found.line = node.start_mark.line + 1
-    found.key_lines = {}
     for key_node, value_node in node.value:
         key = loader.construct_object(key_node, deep=True)
         line = key_node.start_mark.line + 1

@@ -18,6 +18,9 @@ from medgang.core.timeline.kinds import EventKind
 
 D = TypeVar("D", bound=Detail)
 
+_PLACE = {kind: place for place, kind in enumerate(EventKind)}
+"""Of what is recorded at the same instant, what comes first on a patient's way comes first."""
+
 
 @dataclass(frozen=True, slots=True)
 class Event:
@@ -73,7 +76,7 @@ class Timeline:
             for event in known
             if event.uid not in replaced and event.kind is not EventKind.WITHDRAWN_AS_WRONG
         ]
-        kept.sort(key=lambda event: (event.occurred, event.recorded, event.uid))
+        kept.sort(key=lambda event: (event.occurred, event.recorded, _PLACE[event.kind], event.uid))
         return cls(tuple(kept), known_at)
 
     def __iter__(self) -> Iterator[Event]:

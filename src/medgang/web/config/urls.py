@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.urls import include, path
 
 urlpatterns = [
+    path("", include("medgang.web.design.urls")),
     path("", include("medgang.web.accounts.urls")),
     path("", include("medgang.web.accounts.library_urls")),
     path("", include("medgang.web.patients.urls")),

@@ -15,7 +15,7 @@ def _patient(name: str, action: Action, purpose: Purpose = Purpose.CARE) -> Rout
 
 ROUTES: Final[tuple[Route, ...]] = (
     Route("patients:list", Door.UNIT, Action.READ, CLINICAL_ROLES, Purpose.CARE),
-    Route("patients:find", Door.UNIT, Action.READ, CLINICAL_ROLES, Purpose.CARE),
+    Route("patients:find", Door.UNIT, Action.FORM, CLINICAL_ROLES, Purpose.CARE),
     Route("patients:new", Door.UNIT, Action.FORM, CLINICAL_ROLES, Purpose.CARE),
     Route("patients:open_past", Door.UNIT, Action.FORM, CLINICAL_ROLES, Purpose.CARE, asks_purpose=True),
     _patient("page", Action.READ),

@@ -31,11 +31,9 @@ class PhaseCount:
 
 
 def by_phase(here: Sequence[ListedPatient]) -> list[PhaseCount]:
-    """Patients per phase, in the order of treatment."""
-    return [
-        PhaseCount(str(words.STATES[state]), sum(line.stay.state == state.value for line in here))
-        for state in IN_CARE
-    ]
+    """Patients per phase, in the order of treatment; phases without anybody are left out."""
+    counts = {state: sum(line.stay.state == state.value for line in here) for state in IN_CARE}
+    return [PhaseCount(str(words.STATES[state]), count) for state, count in counts.items() if count]
 
 
 @dataclass(frozen=True, slots=True)

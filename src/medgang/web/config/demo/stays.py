@@ -277,27 +277,28 @@ def _birthday(clinic: Clinic, age: int) -> date:
 
 
 def _background(clinic: Clinic, person: Person, patient: Patient, when: datetime, unit: str) -> None:
-    nurse = clinic.by("furu" if unit == "detox" else "lind", unit)
-    instant = min(when, clinic.today)
-    checked = (
-        timezone.localdate(clinic.today) - timedelta(days=person.checked)
-        if person.checked is not None
-        else None
-    )
-    services.note_background(
-        patient=patient,
-        background=BackgroundNoted(
-            substances=tuple(
-                SubstanceUse(substance, UsePattern.DEPENDENCE, years) for substance, years in person.uses
+    """Noted at arrival; where medicines have been looked at again since, noted anew that day."""
+    days = [when]
+    if person.checked is not None:
+        days.append(clinic.at(person.checked, 9, 25))
+    for instant in (min(day, clinic.today) for day in days):
+        on_ward = person.ward is not None and instant >= clinic.at(person.ward, 11, 15)
+        services.note_background(
+            patient=patient,
+            background=BackgroundNoted(
+                substances=tuple(
+                    SubstanceUse(substance, UsePattern.DEPENDENCE, years) for substance, years in person.uses
+                ),
+                medicines=person.medicines,
+                medicines_checked=timezone.localdate(instant) if person.medicines else None,
+                comorbidity=person.comorbidity,
             ),
-            medicines=person.medicines,
-            medicines_checked=checked,
-            comorbidity=person.comorbidity,
-        ),
-        occurred=instant,
-        by=nurse,
-        now=instant,
-    )
+            occurred=instant,
+            by=clinic.by("lind", "ward")
+            if on_ward
+            else clinic.by("furu" if unit == "detox" else "lind", unit),
+            now=instant,
+        )
 
 
 def _stay(patient: Patient) -> Stay:
