@@ -62,7 +62,11 @@ def sex_of(letter: str) -> Sex:
 def drug_option(function: F) -> F:
     """`--drug`, once for each."""
     return click.option(
-        "--drug", "drugs", type=click.Choice(list(_DRUGS)), multiple=True, help="Legemiddel som endrer pulsen."
+        "--drug",
+        "drugs",
+        type=click.Choice(list(_DRUGS)),
+        multiple=True,
+        help="Legemiddel som endrer pulsen.",
     )(function)
 
 
@@ -74,11 +78,21 @@ def drugs_of(names: Sequence[str]) -> frozenset[HeartRateDrug]:
 def hr_max_options(function: F) -> F:
     """`--hr-max`, where it comes from, when, and which formula stands in where it is not known."""
     for option in (
-        click.option("--formula", type=click.Choice(list(_FORMULAS)), default="nes", show_default=True,
-                     help="Aldersformel når makspuls ikke er kjent."),
+        click.option(
+            "--formula",
+            type=click.Choice(list(_FORMULAS)),
+            default="nes",
+            show_default=True,
+            help="Aldersformel når makspuls ikke er kjent.",
+        ),
         click.option("--hr-max-on", type=click.DateTime(["%Y-%m-%d"]), help="Dagen den ble målt eller sett."),
-        click.option("--hr-max-source", type=click.Choice(_KNOWN), default="measured", show_default=True,
-                     help="Hvor makspulsen kommer fra."),
+        click.option(
+            "--hr-max-source",
+            type=click.Choice(_KNOWN),
+            default="measured",
+            show_default=True,
+            help="Hvor makspulsen kommer fra.",
+        ),
         click.option("--hr-max", type=float, help="Makspuls i slag per minutt."),
     ):
         function = option(function)
@@ -86,12 +100,17 @@ def hr_max_options(function: F) -> F:
 
 
 def hr_max_of(
-    age: float | None, hr_max: float | None, source: str, on: datetime | None, formula: str
+    age: float | None,
+    *,
+    hr_max: float | None,
+    hr_max_source: str,
+    hr_max_on: datetime | None,
+    formula: str,
 ) -> HrMax | None:
     """The maximum that was given, else the predicted one; None when neither pulse nor age is known."""
-    day: date | None = on.date() if on is not None else None
+    day: date | None = hr_max_on.date() if hr_max_on is not None else None
     if hr_max is not None:
-        return HrMax(hr_max, HrMaxSource(source), None, day)
+        return HrMax(hr_max, HrMaxSource(hr_max_source), None, day)
     if age is None:
         return None
     return predict_hr_max(age, _FORMULAS[formula])

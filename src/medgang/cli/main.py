@@ -13,7 +13,10 @@ COMMANDS: dict[str, str] = {
     # name → "module:attribute"; what needs no database never imports Django
     "appraise": "medgang.cli.appraise:command",
     "recording": "medgang.cli.recording:recording",
+    "fitness-test": "medgang.cli.fitness_test:fitness_test",
     "pool": "medgang.cli.pool:command",
+    "programme": "medgang.cli.programme:programme",
+    "zones": "medgang.cli.zones:zones",
 }
 
 

@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from decimal import ROUND_HALF_UP, Decimal
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -34,7 +35,11 @@ class Refused(click.ClickException):
 def lang_option(function: F) -> F:
     """`--lang nb|nn|en`."""
     return click.option(
-        "--lang", type=click.Choice(LANGUAGES), default="nb", show_default=True, help="Språk / språk / language."
+        "--lang",
+        type=click.Choice(LANGUAGES),
+        default="nb",
+        show_default=True,
+        help="Språk / språk / language.",
     )(function)
 
 
@@ -74,8 +79,9 @@ def localised(text: str, lang: str) -> str:
 
 
 def number(value: float, lang: str, decimals: int = 1) -> str:
-    """A number with so many decimals, and the decimal sign of `lang`; minus as a minus sign."""
-    return localised(f"{value:.{decimals}f}", lang).replace("-", "−")
+    """A number with so many decimals (5 up), and the decimal sign of `lang`; minus as a minus sign."""
+    exact = Decimal(str(value)).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
+    return localised(str(exact), lang).replace("-", "−")
 
 
 def table(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
