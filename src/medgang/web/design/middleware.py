@@ -24,6 +24,8 @@ class SecurityHeadersMiddleware:
         """Let the page be made, then set what it lacks."""
         response = self.get_response(request)
         response.headers.setdefault("Permissions-Policy", PERMISSIONS_POLICY)
+        # Says again, to browsers too old for the policy's frame-ancestors, that no page of ours stands in a frame.
+        response.headers.setdefault("X-Frame-Options", "DENY")
         response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
         response.headers.setdefault("Cache-Control", "no-store, private")
         if getattr(request, "signed_out", False):

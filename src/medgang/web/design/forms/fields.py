@@ -88,9 +88,7 @@ class NumberField(Explained, forms.Field):
         if not text:
             return None
         if not re.fullmatch(r"[+-]?\d{1,12}(\.\d{1,12})?", text):
-            raise ValidationError(
-                _("Skriv bare tallet, for eksempel %(example)s.") % self._example()
-            )
+            raise ValidationError(_("Skriv bare tallet, for eksempel %(example)s.") % self._example())
         try:
             number = Decimal(text)
         except InvalidOperation as problem:  # pragma: no cover - the pattern above lets only numbers through
