@@ -22,5 +22,4 @@ SENTENCES = {
     "patients.would_overlap": N_("Da ville pasienten hatt to opphold samtidig. Rett det andre oppholdet først."),
     "patients.no_such_ground": N_("Velg et grunnlag fra listen."),
     "patients.ground_needed": N_("Enheten behandler ikke denne pasienten nå. Oppgi hvorfor du trenger opplysningene."),
-    "patients.bad_national_id": N_("Fødselsnummeret stemmer ikke. Det har 11 siffer; se etter en skrivefeil."),
 }
