@@ -163,7 +163,8 @@ def show_command(key: str, over: Sequence[Path], lang: str, as_json: bool) -> No
         elif key in plans:
             _show_plan(key, plans[key], lang, as_json=as_json)
         else:
-            raise Refused(words(lang)("«%(key)s» er verken et program eller en økt.") % {"key": key})
+            _ = words(lang)
+            raise Refused(_("«%(key)s» er verken et program eller en økt.") % {"key": key})
     if key in programmes and not as_json:
         for plan in programmes[key].programme(key).plan_keys:
             click.echo()
