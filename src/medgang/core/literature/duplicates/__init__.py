@@ -51,8 +51,8 @@ def find_duplicates(records: Sequence[Record], *, apart: frozenset[frozenset[str
     related: list[tuple[int, int, Pair]] = []
     for one, other in candidate_pairs(keys):
         found = fits(keys[one], keys[other])
-        answer = verdict(found)
-        if answer is Verdict.DIFFERENT or frozenset((records[one].id, records[other].id)) in apart:
+        answer = verdict(found) if found is not None else Verdict.DIFFERENT
+        if found is None or answer is Verdict.DIFFERENT or frozenset((records[one].id, records[other].id)) in apart:
             continue
         pair = Pair(records[one].id, records[other].id, found.score, found.reasons())
         {Verdict.SAME: same, Verdict.UNSURE: doubtful, Verdict.RELATED: related}[answer].append((one, other, pair))

@@ -134,15 +134,15 @@ def _authors(a: Keys, b: Keys) -> Fit:
             return Fit.SAME
         return Fit.CLOSE if any(_names_alike(alone, other) for other in others) else Fit.DIFFERS
     few, many = (a, b) if len(a.surnames) <= len(b.surnames) else (b, a)
+    # eight names tell as much as eighty, and the lists of some trials have hundreds
+    listed, known = few.surnames[:8], set(many.surnames)
     shared = sum(
-        1
-        for place, one in enumerate(few.surnames)
-        if one in many.surnames
-        or any(_names_alike(one, other) for other in many.surnames)
-        or any(_swapped(few, place, many, there) for there in range(len(many.surnames)))
+        one in known
+        or any(_names_alike(one, other) or _swapped(few, i, many, j) for j, other in enumerate(many.surnames[:12]))
+        for i, one in enumerate(listed)
     )
-    if shared >= 0.6 * len(few.surnames):
-        return Fit.SAME if first or shared == len(few.surnames) else Fit.CLOSE
+    if shared >= 0.6 * len(listed):
+        return Fit.SAME if first or shared == len(listed) else Fit.CLOSE
     return Fit.CLOSE if first and shared >= 2 else Fit.DIFFERS
 
 
@@ -239,9 +239,13 @@ def _abstract(a: Keys, b: Keys) -> Fit:
     return Fit.SAME if ratio >= 90 else Fit.CLOSE if ratio >= 70 else Fit.DIFFERS
 
 
-def fits(a: Keys, b: Keys) -> Fits:
-    """Every field of two records held against each other."""
+def fits(a: Keys, b: Keys) -> Fits | None:
+    """Every field of two records held against each other; None where neither title, number nor pages are alike."""
     title, ratio = _title_fit(a, b)
+    number = (a.doi and a.doi == b.doi) or (a.pmid and a.pmid == b.pmid)
+    place = a.last_page and a.first_page == b.first_page and a.last_page == b.last_page
+    if title is TitleFit.OTHER and not number and not place:
+        return None
     pages = _pages(a, b)
     nested = a.numbers <= b.numbers or b.numbers <= a.numbers
     counted = title is not TitleFit.EXACT and a.numbers != b.numbers
