@@ -83,6 +83,8 @@ def traffic_light(
     parts += _legend(used, y, voice)
     y += 34
     for short, name in domains:
+        if short == name:
+            continue
         parts.append(label(_MARGIN, y, f"{short}  {name}", size=12))
         y += 18
     overall = Counter(row.judgements[-1] for row in rows)

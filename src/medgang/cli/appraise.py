@@ -290,7 +290,10 @@ def plot(data: Path, lights_to: Path | None, summary_to: Path | None, lang: str,
     except MedgangError as error:
         stop(error, lang)
         return
-    _draw_lights(rows, [(one[:4], one) for one in domains], lang, lights_to, summary_to)
+    signs = [one if len(one) <= 4 else f"D{place}" for place, one in enumerate(domains, start=1)]
+    _draw_lights(
+        rows, list(zip([*signs[:-1], "Σ"], domains, strict=True)), lang, lights_to, summary_to
+    )
     values = {
         "domains": list(domains),
         "rows": [{"study": name, "judgements": list(judgements)} for name, judgements in rows],
