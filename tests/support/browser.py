@@ -94,7 +94,9 @@ class Watch:
         self.foreign: list[str] = []
 
     def console(self, message: ConsoleMessage) -> None:
-        self.said.append(f"{message.type}: {message.text}")
+        # What a browser says at its most talkative is advice to developers, not something that went wrong.
+        if message.type not in {"debug", "verbose"}:
+            self.said.append(f"{message.type}: {message.text}")
 
     def error(self, error: Exception) -> None:
         self.said.append(f"error: {error}")
