@@ -67,8 +67,8 @@ class TestScale:
 
     def test_the_ends_are_read_aloud_with_their_numbers(self) -> None:
         html = str(Question()["craving"].as_field_group())
-        assert '0<span class="ds-sr-only">, ikke noe</span>' in html
-        assert '10<span class="ds-sr-only">, verst</span>' in html
+        assert '0<span class="ds-sr-only"> (ikke noe)</span>' in html
+        assert '10<span class="ds-sr-only"> (verst)</span>' in html
         assert "Hopp over" in html
 
     def test_changes(self) -> None:

@@ -108,7 +108,7 @@ class TestCatalogue:
 
     def test_a_wrong_form_says_so_in_the_title_and_keeps_what_was_typed(self, alice: Person) -> None:
         answer = people.signed_in(alice).post(reverse("design:catalogue"), {"name": "", "story": "Fotball"})
-        assert answer.status_code == 422
+        assert answer.status_code == 200
         page = answer.content.decode()
         assert "<title>Feil: Slik ser Medgang ut" in page
         assert '<a href="#id_name">Hva kaller du turen? Fyll ut dette feltet.</a>' in page

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from medgang.charts import Figure, FigureTable, svg_document
-from medgang.web.design import forms
+from medgang.web.design import drafts, forms
 
 PLACES = (
     forms.Option("moss", "Moss", "Østfold"),
@@ -105,7 +105,12 @@ def show(request: HttpRequest) -> HttpResponse:
     place = form.fields["place"]
     assert isinstance(place, forms.SearchChoiceField)  # noqa: S101 - declared above
     place.connect(search=_search, resolve=_resolve, url="/design/sok/")
+    person_id = request.user.pk
     stored = sent and form.is_valid()
+    if person_id is not None:
+        drafts.restore(form, person_id=person_id)
+        if stored:
+            drafts.delete(person_id=person_id, key=form.draft_key)
     context = {
         "form": form,
         "stored": stored,
@@ -118,7 +123,7 @@ def show(request: HttpRequest) -> HttpResponse:
         "zones": range(1, 6),
         "families": ["accent", "neutral", "brand1", "brand2", "success", "warning", "danger"],
     }
-    return render(request, "design/catalogue.html", context, status=422 if form.errors else 200)
+    return render(request, "design/catalogue.html", context)
 
 
 @require_POST
