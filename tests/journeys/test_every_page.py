@@ -20,7 +20,11 @@ if TYPE_CHECKING:
     from tests.support.browser import OpenPage, SignIn
 
 pytestmark = pytest.mark.journey
-LOOKS: tuple[tuple[Size, Scheme, str], ...] = (("desktop", "light", "nb"), ("phone", "dark", "nn"))
+LOOKS: tuple[tuple[Size, Scheme, str], ...] = (
+    ("desktop", "light", "nb"),
+    ("phone", "dark", "nn"),
+    ("tablet", "light", "en"),
+)
 ANSWERS_MACHINES = frozenset({"accounts:health"})
 """Routes that no person opens in a browser."""
 ADDRESSES = [
