@@ -14,6 +14,8 @@ COMMANDS: dict[str, str] = {
     "appraise": "medgang.cli.appraise:command",
     "recording": "medgang.cli.recording:recording",
     "fitness-test": "medgang.cli.fitness_test:fitness_test",
+    "instrument": "medgang.cli.instrument:command",
+    "procedure": "medgang.cli.procedure:command",
     "pool": "medgang.cli.pool:command",
     "programme": "medgang.cli.programme:programme",
     "zones": "medgang.cli.zones:zones",

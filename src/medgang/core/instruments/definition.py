@@ -200,7 +200,7 @@ class Instrument:
     needs_receiver: bool = False
     shared_tablet: bool = True
     by_link: bool = True
-    codes: tuple[tuple[str, ...], ...] = ()
+    codes: tuple[tuple[str, str], ...] = ()
     _items: Mapping[str, Item] = field(init=False, compare=False, repr=False)
 
     def __post_init__(self) -> None:
