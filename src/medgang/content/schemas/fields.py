@@ -28,11 +28,17 @@ OneOrSpan = int | WholeNumbers2
 """`4`, or `[3, 5]` where a source leaves room."""
 
 S = TypeVar("S")
+T = TypeVar("T")
 
 
 def span(value: int | tuple[int, int]) -> Span:
     """A whole number or a pair as a span."""
     return Span(value, value) if isinstance(value, int) else Span(*value)
+
+
+def both(pair: tuple[T, T] | None) -> tuple[T, T] | tuple[None, None]:
+    """The pair, or twice nothing."""
+    return (None, None) if pair is None else pair
 
 
 def built(schema: S, build: Callable[[], object]) -> S:

@@ -9,7 +9,7 @@ from typing import Annotated
 from pydantic import Field, model_validator
 
 from medgang.content.loader import Schema, Text, load, load_all
-from medgang.content.schemas.fields import Class, Numbers2, OneOrSpan, built, span
+from medgang.content.schemas.fields import Class, Numbers2, OneOrSpan, both, built, span
 from medgang.core.programmes.session_plan import Block, BlockKind, SessionPlan
 from medgang.core.programmes.strength_scheme import StrengthScheme
 
@@ -53,20 +53,19 @@ class SessionPlanFile(Schema):
         """The plan as the core knows it."""
         return SessionPlan(
             key,
-            tuple(
-                Block(entry.kind, entry.seconds, *(entry.pct or (None, None)), entry.intensity)
-                for entry in self.blocks
-            ),
-            None
-            if self.strength is None
-            else StrengthScheme(
-                span(self.strength.exercises),
-                self.strength.sets,
-                span(self.strength.repetitions),
-                *(self.strength.pct_1rm or (None, None)),
-                self.strength.rest_s,
-            ),
+            tuple(_block(entry) for entry in self.blocks),
+            None if self.strength is None else _scheme(self.strength),
         )
+
+
+def _block(entry: BlockEntry) -> Block:
+    low, high = both(entry.pct)
+    return Block(entry.kind, entry.seconds, low, high, entry.intensity)
+
+
+def _scheme(entry: StrengthEntry) -> StrengthScheme:
+    low, high = both(entry.pct_1rm)
+    return StrengthScheme(span(entry.exercises), entry.sets, span(entry.repetitions), low, high, entry.rest_s)
 
 
 def session_plan_file(key: str, over: Sequence[Path] = ()) -> SessionPlanFile:

@@ -8,7 +8,7 @@ from pathlib import Path
 from pydantic import model_validator
 
 from medgang.content.loader import Schema, Text, load, load_all
-from medgang.content.schemas.fields import Class, Numbers2, WholeNumbers2, built
+from medgang.content.schemas.fields import Class, Numbers2, WholeNumbers2, both, built
 from medgang.core.physiology.zones import Zone, ZoneScale
 
 AREA = "zones"
@@ -40,22 +40,16 @@ class ZoneScaleFile(Schema):
 
     def scale(self, key: str) -> ZoneScale:
         """The scale as the core knows it."""
-        return ZoneScale(
-            key,
-            tuple(
-                Zone(
-                    entry.key,
-                    *(entry.pct or (None, None)),
-                    *(entry.borg or (None, None)),
-                    intensity_class=entry.intensity,
-                )
-                for entry in self.zones
-            ),
-        )
+        return ZoneScale(key, tuple(_zone(entry) for entry in self.zones))
 
     def entry(self, key: str) -> ZoneEntry:
         """The zone called `key`, with its texts."""
         return next(entry for entry in self.zones if entry.key == key)
+
+
+def _zone(entry: ZoneEntry) -> Zone:
+    (low, high), (borg_low, borg_high) = both(entry.pct), both(entry.borg)
+    return Zone(entry.key, low, high, borg_low, borg_high, entry.intensity)
 
 
 def zone_scale_file(key: str = DEFAULT_SCALE, over: Sequence[Path] = ()) -> ZoneScaleFile:
