@@ -236,7 +236,7 @@ def _say_sessions(sessions: Sequence[PlannedSession], plans: dict[str, SessionPl
     _ = words(lang)
     for one in sessions:
         line = f"- {plans[one.plan].name.in_(lang)} × {_span(one.per_week)}"
-        click.echo(line + (f" ({_('frivillig')})" if one.optional else ""))
+        click.echo(line + (f" ({_('kan velges bort')})" if one.optional else ""))
 
 
 def _show_plan(key: str, file: SessionPlanFile, lang: str, *, as_json: bool) -> None:
