@@ -204,6 +204,22 @@ def test_a_stored_workout_is_written_out_and_names_its_laps() -> None:
     assert [lap.intent for lap in recording.laps] == [StepIntent.WORK, StepIntent.REST, None]
 
 
+def test_a_very_long_workout_is_cut() -> None:
+    file = _workout([(0, 30_000, 0, 0)] * 401)
+    assert len(read_recording(file.bytes_()).steps) == 400
+
+
+def test_a_lap_and_beats_that_hold_nothing() -> None:
+    file = session([120] * 5)
+    file.define(2, LAP, [(24, ENUM)])
+    file.data(2, 0)
+    file.define(3, HRV, [(1, UINT16)])
+    file.data(3, 600)
+    recording = read_recording(file.bytes_())
+    assert recording.laps == ()
+    assert recording.rr is None
+
+
 def test_a_workout_that_repeats_without_end_is_cut() -> None:
     file = _workout([(0, 30_000, 0, 0), (6, 0, 4_000_000_000, 255), (6, 7, 2, 255)])
     assert len(read_recording(file.bytes_()).steps) == 400

@@ -136,6 +136,26 @@ def test_csv_with_the_old_code_page_speed_and_rows_without_time() -> None:
     assert recording.speed[0] == pytest.approx(2.5)
 
 
+def test_csv_with_speed_in_metres_a_second() -> None:
+    speed = read_recording(b"time,hr,speed\n0,120,2.5\n1,120,2.5\n").speed
+    assert speed is not None
+    assert speed.tolist() == [2.5, 2.5]
+
+
+def test_csv_with_a_quotation_mark_that_never_closes() -> None:
+    with pytest.raises(RecordingError) as caught:
+        read_recording(b'hr\n"' + (b"1" * 100 + b"\n") * 2000)
+    assert caught.value.code == "recordings.unknown_format"
+
+
+def test_hrm_with_altitude_between() -> None:
+    text = HRM_FILE.replace("110100000", "101100000")
+    recording = read_recording(text.encode())
+    assert recording.cadence is None
+    assert recording.power is not None
+    assert recording.power[0] == 150
+
+
 def test_csv_with_a_clock_time_has_a_start() -> None:
     recording = read_recording(b"time,hr\n2026-03-02T17:00:00Z,120\n2026-03-02T17:00:01Z,120\n")
     assert recording.started == datetime(2026, 3, 2, 17, tzinfo=UTC)

@@ -72,9 +72,19 @@ def place_plan(demand: Demand, works: tuple[int, ...], gaps: tuple[int, ...]) ->
     strong = score[candidates] >= max(LEAST_CONTRAST_BPM, SHARE_OF_TYPICAL * typical)
     at, worth = start[candidates[strong]], score[candidates[strong]]
     chain = _best_chain(at.tolist(), (worth / typical).tolist(), work, gap, len(works))
-    spans = [Span(max(0, one), min(last, one + work)) for one in chain]
-    spans = [settle(demand, span, work if len(set(works)) == 1 else span.seconds, gap) for span in spans]
-    return without_overlap(spans)
+    # Bouts of different lengths have their own only when none is missing and none too many.
+    lengths = works if len(chain) == len(works) else (work,) * len(chain)
+    return without_overlap(
+        [_placed(demand, one, work, length, gap) for one, length in zip(chain, lengths, strict=True)]
+    )
+
+
+def _placed(demand: Demand, start: int, looked_for: int, length: int, gap: int) -> Span:
+    """The bout of `length` seconds about where one of `looked_for` seconds was found to begin at `start`."""
+    spare = looked_for - length
+    tries = {start, start + spare // 2, start + spare}
+    spans = [Span(max(0, one), min(len(demand), one + length)) for one in sorted(tries)]
+    return max((_settled(demand, span, length, gap) for span in spans), key=lambda pair: pair[0])[1]
 
 
 def _best_chain(at: list[int], worth: list[float], work: int, gap: int, planned: int) -> list[int]:
@@ -109,6 +119,11 @@ def settle(demand: Demand, span: Span, work: int | None, gap: int) -> Span:
 
     Where the recording begins or ends with the bout there is nothing to compare with: the edge then stands there.
     """
+    return _settled(demand, span, work, gap)[1]
+
+
+def _settled(demand: Demand, span: Span, work: int | None, gap: int) -> tuple[float, Span]:
+    """The bout with both edges settled, and how clear its edges are (bpm)."""
     import numpy as np
 
     reach = int(np.clip(min(span.seconds, gap) * 0.7, 8, 45))
@@ -116,11 +131,12 @@ def settle(demand: Demand, span: Span, work: int | None, gap: int) -> Span:
     last = len(demand)
     edge = steps(demand, reach)
     begin = np.arange(max(0, span.start - room), min(last, span.start + room) + 1)
-    finish = np.arange(max(1, span.end - room), min(last - FALL_LATER_S, span.end + room) + 1)
+    latest = last - FALL_LATER_S
+    finish = np.arange(max(1, min(span.end - room, latest)), min(latest, span.end + room) + 1)
     rise, fall = edge[begin], -edge[np.minimum(finish + FALL_LATER_S, last)]
     if begin[0] == 0:
         rise[0] = AT_THE_END * _level_step(demand, 0, reach, span.end + reach, span.end + 3 * reach)
-    if finish[-1] >= last - FALL_LATER_S:
+    if finish[-1] >= latest:
         fall[-1] = AT_THE_END * _level_step(demand, last - reach, last, span.start - 2 * reach, span.start)
     size = max(float(rise.max()), float(fall.max()), 1.0)
     value = rise[:, None] / size + fall[None, :] / size
@@ -129,7 +145,7 @@ def settle(demand: Demand, span: Span, work: int | None, gap: int) -> Span:
     if work is not None:
         value = value - ((length - work) / (8.0 + 0.08 * work)) ** 2 * PULL
     one, two = divmod(int(np.argmax(value)), len(finish))
-    return Span(int(begin[one]), int(finish[two]))
+    return size * float(value[one, two]), Span(int(begin[one]), int(finish[two]))
 
 
 def _level_step(demand: Demand, start: int, end: int, low_start: int, low_end: int) -> float:

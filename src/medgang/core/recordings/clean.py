@@ -96,8 +96,8 @@ def _on_seconds(at: Numbers, values: Numbers, last: float) -> Numbers:
     known = np.maximum(place, 0)
     ends = np.append(at[1:], np.inf)
     gap = ends - at
-    stands = np.where(gap <= HOLD_S, ends, at + 1.0)
-    found: Numbers = np.where((place >= 0) & (grid - 0.5 < stands[known]), values[known], np.nan)
+    stands = np.where(gap <= HOLD_S, ends, at + 0.5)
+    found: Numbers = np.where((place >= 0) & (grid < stands[known]), values[known], np.nan)
     return found
 
 
