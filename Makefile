@@ -7,7 +7,7 @@ MAKEFLAGS += --no-print-directory
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .PHONY: help setup development demo demo-reset serve test test-sqlite test-postgres browser check lint types layers \
-        migrations catalogues docs-check templates locks-check traceability doctor lock audit accuracy bench format \
+        migrations catalogues docs-check templates locks-check traceability doctor lock audit sbom accuracy bench format \
         traceability-check diagrams changelog clean
 
 PYTHON ?= python3
@@ -145,7 +145,11 @@ lock: development  ## renews the locks from requirements/*.in
 	@sh tools/lock.sh "$(VENV)/bin/uv"
 
 audit: development  ## known vulnerabilities in what is locked (asks a database on the network)
-	@$(VENV)/bin/pip-audit --require-hashes --disable-pip -r requirements/runtime.txt
+	@$(VENV)/bin/pip-audit --strict --require-hashes --disable-pip -r requirements/runtime.txt
+
+sbom: development  ## what a running Medgang is made of, as build/sbom.json (CycloneDX)
+	@mkdir -p build
+	@$(VENV)/bin/cyclonedx-py requirements requirements/runtime.txt --output-file build/sbom.json
 
 accuracy: development  ## measures against labelled data: make accuracy DATA=folder
 	@test -n "$(DATA)" || { echo "Say where the data lie: make accuracy DATA=folder" >&2; exit 2; }
