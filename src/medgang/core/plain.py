@@ -1,7 +1,7 @@
 """Frozen dataclasses to plain JSON values and back: the one form in which core values are stored and hashed.
 
 Fields may hold text, whole numbers, floats with the unit in the name, booleans, dates, aware instants, UUIDs, enums,
-other such dataclasses, tuples of these, or None. None and empty tuples are left out, since they are the defaults.
+other such dataclasses, tuples of these, or None. None and empty tuples are left out where they are the default.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 import dataclasses
 import types
 import typing
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from enum import Enum
 from typing import Any, TypeVar, Union
@@ -40,27 +40,37 @@ def to_plain(value: object) -> Any:
         return {
             field.name: to_plain(getattr(value, field.name))
             for field in dataclasses.fields(value)
-            if field.init and getattr(value, field.name) not in (None, ())
+            if field.init and not _is_empty_default(field.default, getattr(value, field.name))
         }
     return value
 
 
-_HINTS: dict[type, dict[str, Any]] = {}
+def _is_empty_default(default: object, value: object) -> bool:
+    return value in (None, ()) and value == default
+
+
+Reader = Callable[[object], object]
+_READERS: dict[type, dict[str, Reader]] = {}
+"""How each field of a class is read, worked out once: a timeline holds thousands of details."""
 
 
 def from_plain(cls: type[T], stored: Mapping[str, object]) -> T:
     """Build `cls` from its stored form. Raises `DoesNotFit`, or what the class itself raises for a bad value."""
-    hints = _HINTS.get(cls)
-    if hints is None:
-        hints = _HINTS[cls] = typing.get_type_hints(cls)
-    names = {field.name for field in dataclasses.fields(typing.cast("Any", cls)) if field.init}
-    strange = sorted(set(stored) - names)
-    if strange:
-        raise DoesNotFit(strange[0])
+    readers = _READERS.get(cls)
+    if readers is None:
+        hints = typing.get_type_hints(cls)
+        readers = _READERS[cls] = {
+            field.name: _reader(hints[field.name])
+            for field in dataclasses.fields(typing.cast("Any", cls))
+            if field.init
+        }
     values: dict[str, object] = {}
     for name, value in stored.items():
+        reader = readers.get(name)
+        if reader is None:
+            raise DoesNotFit(name)
         try:
-            values[name] = _typed(hints[name], value)
+            values[name] = reader(value)
         except DoesNotFit as error:
             raise DoesNotFit(f"{name}.{error.field}" if error.field else name) from error
         except (TypeError, ValueError) as error:
@@ -71,33 +81,40 @@ def from_plain(cls: type[T], stored: Mapping[str, object]) -> T:
         raise DoesNotFit("") from error
 
 
-def _typed(hint: Any, value: object) -> object:  # noqa: PLR0911 - one return per sort of value
+def _reader(hint: Any) -> Reader:
+    """A function that turns a JSON value into what the field holds, or raises TypeError or ValueError."""
     origin = typing.get_origin(hint)
     if origin in (Union, types.UnionType):
-        if value is None:
-            return None
-        (inner,) = [arg for arg in typing.get_args(hint) if arg is not type(None)]
-        return _typed(inner, value)
+        (inner,) = [_reader(arg) for arg in typing.get_args(hint) if arg is not type(None)]
+        return lambda value: None if value is None else inner(value)
     if origin is tuple:
-        (inner, _ellipsis) = typing.get_args(hint)
-        if not isinstance(value, list):
-            raise TypeError
-        return tuple(_typed(inner, item) for item in value)
-    if isinstance(hint, type):
-        if dataclasses.is_dataclass(hint):
-            if not isinstance(value, dict):
-                raise TypeError
-            return from_plain(hint, value)
-        if issubclass(hint, Enum):
-            return hint(value)
-        if issubclass(hint, datetime):
-            return datetime.fromisoformat(str(value))
-        if issubclass(hint, date):
-            return date.fromisoformat(str(value))
-        if issubclass(hint, UUID):
-            return UUID(str(value))
-        if hint is float and isinstance(value, (int, float)) and not isinstance(value, bool):
-            return float(value)
-        if type(value) is hint:
-            return value
-    raise TypeError
+        each = _reader(typing.get_args(hint)[0])
+        return lambda value: tuple([each(item) for item in _exactly(value, list)])
+    if dataclasses.is_dataclass(hint):
+        cls = typing.cast("type[object]", hint)
+        return lambda value: from_plain(cls, _exactly(value, dict))
+    if issubclass(hint, Enum):
+        return typing.cast("Reader", hint)
+    if issubclass(hint, (datetime, date)):
+        return lambda value: hint.fromisoformat(_exactly(value, str))
+    if issubclass(hint, UUID):
+        return lambda value: UUID(_exactly(value, str))
+    if hint is float:
+        return _number
+    return lambda value: _exactly(value, hint)
+
+
+V = TypeVar("V")
+
+
+def _exactly(value: object, cls: type[V]) -> V:
+    # The very type: True is no number, and 1 is no text.
+    if type(value) is not cls:
+        raise TypeError
+    return value
+
+
+def _number(value: object) -> float:
+    if type(value) not in (int, float):
+        raise TypeError
+    return float(typing.cast("float", value))

@@ -16,7 +16,7 @@ from medgang.core.timeline import EventKind
 from medgang.core.timeline.details_background import BackgroundNoted, Substance, UsePattern
 from medgang.core.timeline.details_stay import Phase
 from medgang.web.accounts.models import AccessLogEntry
-from medgang.web.patients import selectors, services
+from medgang.web.patients import histories, selectors, services
 from medgang.web.patients.models import EventRow, Patient
 from tests.support import people
 from tests.web.patients.conftest import World, admit
@@ -32,7 +32,8 @@ def text(response: object) -> str:
 
 def when(world: World) -> dict[str, str]:
     local = timezone.localtime(world.now)
-    return {"day": local.date().isoformat(), "at": local.strftime("%H:%M"), "key": str(uuid4())}
+    day, at = local.date().isoformat(), local.strftime("%H:%M")
+    return {"day": day, "at": at, "opened": f"{day} {at}", "key": str(uuid4())}
 
 
 def patients_url(world: World, rest: str = "") -> str:
@@ -164,6 +165,7 @@ def test_medicines_that_nobody_has_checked_for_long_are_said(world: World) -> No
     EventRow.objects.filter(pk=row.pk).update(
         detail={**row.detail, "medicines_checked": timezone.localdate(old).isoformat()}
     )
+    histories.forget_everything()
     assert "medisiner sjekket for 20 dager siden" in text(world.page.get(world.url()))
 
 

@@ -7,6 +7,7 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 from uuid import UUID
 
+from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext as _t
@@ -46,6 +47,10 @@ def _choices(labels: Any) -> list[tuple[str, Any]]:
     return [(member.value, label) for member, label in labels.items()]
 
 
+LEFT_ALONE = timedelta(minutes=30)
+"""A form that lay open longer than this means the time that stands in it."""
+
+
 class FindForm(DesignForm):
     """Find a patient of the unit by name. Posted, so that no name stands in an address."""
 
@@ -58,12 +63,20 @@ class WhenForm(DesignForm):
     """Something that happened at a time: today and now unless somebody says otherwise."""
 
     key = IdempotencyKeyField()
+    # What stood in the two fields when the page was made: left alone, they mean "now", not that minute.
+    opened = forms.CharField(required=False, widget=forms.HiddenInput)
     day = DateField(label=_("Dag"), latest=timezone.localdate)
     at = TimeField(label=_("Klokkeslett"))
 
     def __init__(self, *args: Any, now: datetime, **kwargs: Any) -> None:
         local = timezone.localtime(now)
-        initial = {"day": local.date(), "at": local.strftime("%H:%M"), **(kwargs.pop("initial", None) or {})}
+        minute = local.strftime("%H:%M")
+        initial = {
+            "day": local.date(),
+            "at": minute,
+            "opened": f"{local.date()} {minute}",
+            **(kwargs.pop("initial", None) or {}),
+        }
         super().__init__(*args, initial=initial, **kwargs)
         self._now = now
         self.order_fields([*(name for name in self.fields if name not in {"day", "at"}), "day", "at"])
@@ -75,11 +88,12 @@ class WhenForm(DesignForm):
         return key
 
     def occurred(self) -> datetime:
-        """The instant meant. The current minute means now, so that order within a minute is kept."""
+        """The instant meant: now, when nobody changed the time the page came with."""
         day: date = self.cleaned_data["day"]
         at: time = self.cleaned_data["at"]
         meant = timezone.make_aware(datetime.combine(day, at))
-        if meant <= self._now < meant + timedelta(minutes=1):
+        untouched = self.cleaned_data.get("opened") == f"{day} {at:%H:%M}"
+        if untouched and meant <= self._now < meant + LEFT_ALONE:
             return self._now
         return meant
 

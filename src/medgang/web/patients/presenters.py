@@ -20,8 +20,9 @@ from medgang.web.accounts.models import AccessLogEntry
 from medgang.web.accounts.words import PURPOSES, role_name
 from medgang.web.patients import words
 from medgang.web.patients.describe import Description, UnitNames, background_lines, describe
+from medgang.web.patients.histories import to_event
 from medgang.web.patients.models import EventRow, Patient, Stay
-from medgang.web.patients.selectors import ListedPatient, to_event
+from medgang.web.patients.selectors import ListedPatient
 
 MEDICINES_OLD_AFTER_DAYS = 14
 """After so many days the flags say that medicines should be checked again (design.md, ground rule 6)."""
@@ -112,43 +113,65 @@ class StoryLine:
 
 @dataclass(frozen=True, slots=True)
 class StoryDay:
-    """The events of one day, newest day first."""
+    """The events of one day, newest first. They are put into words only when the page comes to them."""
 
     day: date
-    lines: tuple[StoryLine, ...]
+    rows: tuple[EventRow, ...]
+    replaced: Mapping[UUID, UUID]
+    units: UnitNames
+
+    @property
+    def lines(self) -> list[StoryLine]:
+        """The day's events in words."""
+        return [story_line(row, self.replaced, self.units) for row in self.rows]
+
+
+def _stands(row: EventRow, replaced: Mapping[UUID, UUID]) -> bool:
+    return row.uid not in replaced and row.kind != EventKind.WITHDRAWN_AS_WRONG.value
+
+
+def story_line(row: EventRow, replaced: Mapping[UUID, UUID], units: UnitNames) -> StoryLine:
+    """One row in words."""
+    standing = _stands(row, replaced)
+    return StoryLine(
+        uid=row.uid,
+        kind=row.kind,
+        occurred=row.occurred,
+        recorded=row.recorded,
+        late=timezone.localdate(row.recorded) != timezone.localdate(row.occurred),
+        by=row.by_name,
+        role=role_name(row.role) if row.role else "",
+        description=describe(to_event(row), units),
+        standing=standing,
+        corrected_by=replaced.get(row.uid),
+        corrects=row.replaces,
+        can_withdraw=standing and row.kind != EventKind.ADMITTED.value,
+    )
+
+
+def replacements(rows: Sequence[EventRow]) -> dict[UUID, UUID]:
+    """Which event was replaced by which."""
+    return {row.replaces: row.uid for row in rows if row.replaces}
 
 
 def story(
     rows: Sequence[EventRow], units: UnitNames, *, known_at: datetime | None, corrections: bool
 ) -> list[StoryDay]:
-    """The rows as days with lines. With `corrections`, what was corrected stands too, marked as no longer valid."""
+    """The rows as days, newest first. With `corrections`, what was corrected stands too, marked as no longer valid."""
     known = [row for row in rows if known_at is None or row.recorded <= known_at]
-    replaced: Mapping[UUID, UUID] = {row.replaces: row.uid for row in known if row.replaces}
-    days: dict[date, list[StoryLine]] = {}
+    replaced = replacements(known)
+    days: dict[date, list[EventRow]] = {}
     for row in known:
-        standing = row.uid not in replaced and row.kind != EventKind.WITHDRAWN_AS_WRONG.value
-        if not standing and not corrections:
-            continue
-        event = to_event(row)
-        days.setdefault(timezone.localdate(row.occurred), []).append(
-            StoryLine(
-                uid=row.uid,
-                kind=row.kind,
-                occurred=row.occurred,
-                recorded=row.recorded,
-                late=timezone.localdate(row.recorded) != timezone.localdate(row.occurred),
-                by=row.by_name,
-                role=role_name(row.role) if row.role else "",
-                description=describe(event, units),
-                standing=standing,
-                corrected_by=replaced.get(row.uid),
-                corrects=row.replaces,
-                can_withdraw=standing and row.kind != EventKind.ADMITTED.value,
-            )
-        )
+        if corrections or _stands(row, replaced):
+            days.setdefault(timezone.localdate(row.occurred), []).append(row)
     return [
-        StoryDay(day, tuple(sorted(lines, key=lambda line: (line.occurred, line.recorded), reverse=True)))
-        for day, lines in sorted(days.items(), reverse=True)
+        StoryDay(
+            day,
+            tuple(sorted(found, key=lambda row: (row.occurred, row.recorded), reverse=True)),
+            replaced,
+            units,
+        )
+        for day, found in sorted(days.items(), reverse=True)
     ]
 
 

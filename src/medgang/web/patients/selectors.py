@@ -12,9 +12,10 @@ from django.db.models import Q, QuerySet
 from medgang.core.errors import NotAllowed
 from medgang.core.people import search_key
 from medgang.core.states import CURRENT, IN_CARE, StayState
-from medgang.core.timeline import Event, EventKind, Timeline, detail_from_json
+from medgang.core.timeline import Timeline
 from medgang.web.accounts import access_log
 from medgang.web.accounts.actors import Actor, Purpose
+from medgang.web.patients import histories
 from medgang.web.patients.models import AccessGrant, EventRow, Patient, Placement, Stay
 
 
@@ -93,37 +94,19 @@ def has_been_here(actor: Actor, uid: UUID) -> bool:
     )
 
 
-def to_event(row: EventRow) -> Event:
-    """A stored row as the core's event."""
-    kind = EventKind(row.kind)
-    return Event(
-        uid=row.uid,
-        kind=kind,
-        occurred=row.occurred,
-        recorded=row.recorded,
-        by=row.by,
-        detail=detail_from_json(kind, row.detail),
-        replaces=row.replaces,
-    )
-
-
 def event_rows(patient: Patient) -> QuerySet[EventRow]:
     """Every row of a patient, corrected ones too, oldest first."""
     return EventRow.objects.filter(patient=patient).order_by("occurred", "recorded", "id")
 
 
 def timeline(patient: Patient, known_at: datetime | None = None) -> Timeline:
-    """What is known of the patient: the corrected truth, or what was known at an instant. One query."""
-    return Timeline.of((to_event(row) for row in event_rows(patient)), known_at)
+    """What is known of the patient: the corrected truth, or what was known at an instant."""
+    return timelines([patient], known_at)[patient.pk]
 
 
 def timelines(patients: Iterable[Patient], known_at: datetime | None = None) -> dict[int, Timeline]:
-    """The timelines of many patients, by patient id, in one query."""
-    ids = [patient.pk for patient in patients]
-    events: dict[int, list[Event]] = {found: [] for found in ids}
-    for row in EventRow.objects.filter(patient_id__in=ids):
-        events[row.patient_id].append(to_event(row))
-    return {found: Timeline.of(of_one, known_at) for found, of_one in events.items()}
+    """The timelines of many patients, by patient id. One query when nothing is new, two when something is."""
+    return histories.timelines({patient.pk: patient.uid for patient in patients}, known_at)
 
 
 def recorded_in(unit_id: int, *, since: datetime) -> list[EventRow]:

@@ -33,7 +33,7 @@ from medgang.core.timeline.details_stay import (
 from medgang.web.accounts import access_log, crypto
 from medgang.web.accounts.actors import Actor, Purpose, UnitRef
 from medgang.web.accounts.models import OrgUnit
-from medgang.web.patients import policies, selectors
+from medgang.web.patients import histories, policies, selectors
 from medgang.web.patients.models import AccessGrant, EventRow, Patient, Placement, Stay
 
 PAST_ACCESS = timedelta(hours=8)
@@ -60,7 +60,7 @@ def verb(change: Callable[P, Event]) -> Callable[P, Event]:
             before = EventRow.objects.filter(uid=uid).first() if isinstance(uid, UUID) else None
             if before is None:
                 raise
-            return selectors.to_event(before)
+            return histories.to_event(before)
 
     return once
 
@@ -89,7 +89,7 @@ def record(
     if before is not None:
         if before.patient_id != patient.pk or before.kind != kind.value:
             raise InvalidValue("patients.key_used")
-        return selectors.to_event(before)
+        return histories.to_event(before)
     event = Event(
         uid=event_uid,
         kind=kind,

@@ -22,7 +22,6 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from medgang.content.sentences import say
 from medgang.core.errors import MedgangError
-from medgang.core.timeline import Timeline
 from medgang.core.timeline.details_background import Flag
 from medgang.core.timeline.details_stay import Phase
 from medgang.web.accounts import access_log as log
@@ -70,11 +69,11 @@ def asks_ground(view: View) -> View:
 
 
 def _frame(request: HttpRequest, patient: Patient, rows: list[EventRow] | None = None) -> dict[str, Any]:
-    """What every page of one patient shows around its own content. One query for the events, one for the stay."""
+    """What every page of one patient shows around its own content."""
     now = now_of(request)
     if rows is None:
         rows = list(selectors.event_rows(patient))
-    timeline = Timeline.of(selectors.to_event(row) for row in rows)
+    timeline = selectors.timeline(patient)
     stay = selectors.latest_stay(patient)
     actor = actor_of(request)
     return {
@@ -228,7 +227,7 @@ def timeline(request: HttpRequest, unit: UUID, patient: UUID) -> HttpResponse:
             "known_day": day,
             "not_a_day": bool(asked) and day is None,
             "corrections": corrections,
-            "total": sum(len(found.lines) for found in days),
+            "total": sum(len(found.rows) for found in days),
         },
     )
 
@@ -374,10 +373,9 @@ def readmit(request: HttpRequest, unit: UUID, patient: UUID) -> HttpResponseBase
 
 
 def _own_line(frame: dict[str, Any], event: UUID) -> presenters.StoryLine:
-    for day in presenters.story(frame["rows"], unit_names(), known_at=None, corrections=True):
-        for line in day.lines:
-            if line.uid == event:
-                return line
+    for row in frame["rows"]:
+        if row.uid == event:
+            return presenters.story_line(row, presenters.replacements(frame["rows"]), unit_names())
     raise Http404
 
 

@@ -17,9 +17,10 @@ from medgang.web.accounts.words import role_name
 from medgang.web.design import dates
 from medgang.web.patients import words
 from medgang.web.patients.describe import UnitNames, describe
+from medgang.web.patients.histories import to_event
 from medgang.web.patients.models import EventRow
 from medgang.web.patients.presenters import MEDICINES_OLD_AFTER_DAYS, latest_background
-from medgang.web.patients.selectors import ListedPatient, to_event
+from medgang.web.patients.selectors import ListedPatient
 
 
 @dataclass(frozen=True, slots=True)
