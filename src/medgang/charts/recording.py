@@ -209,7 +209,7 @@ def _zone_layers(
     review: SessionReview, x: dict[str, Any], y: dict[str, Any], bottom: float, top: float, end: float
 ) -> list[dict[str, Any]]:
     """The zones as bands, with their names at the right edge."""
-    bands = [
+    bands: list[dict[str, Any]] = [
         {
             "min": 0,
             "to": end,

@@ -88,7 +88,11 @@ def recording(
         task = _Task(
             plan=_plan(plan_name, over),
             look=plan_name != "none",
-            hr_max=known_hr_max(hr_max_of(age, hr_max, hr_max_source, hr_max_on, formula)),
+            hr_max=known_hr_max(
+                hr_max_of(
+                    age=age, hr_max=hr_max, hr_max_source=hr_max_source, hr_max_on=hr_max_on, formula=formula
+                )
+            ),
             scale=zone_scale(scale, over),
             lang=lang,
             svg=svg,

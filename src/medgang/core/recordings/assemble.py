@@ -153,8 +153,8 @@ def _session_seconds(clock: Numbers, losses: list[Loss]) -> Numbers:
     behind = int(np.count_nonzero(seconds < np.maximum.accumulate(seconds)))
     if behind:
         losses.append(Loss(LossCode.OUT_OF_ORDER, behind))
-    never_falling: Numbers = np.maximum.accumulate(seconds)
-    return never_falling - never_falling[0]
+    never_falling: Numbers = np.maximum.accumulate(seconds) - seconds[0]
+    return never_falling
 
 
 def _laps_on_session(laps: Sequence[RawLap], clock: Numbers, seconds: Numbers) -> tuple[Lap, ...]:

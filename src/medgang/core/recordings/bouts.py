@@ -34,7 +34,7 @@ LEAST_CONTRAST_BPM = 9.0
 SHARE_OF_TYPICAL = 0.5
 """…and at least this share of the contrast of the session's typical bout."""
 
-PATTERN_FITS = 0.7
+PATTERN_FITS = 0.75
 """The correlation between heart rate and the found pattern through the lag that makes it believable (interval sessions
 measured 0.81 to 0.97, steady ones at most 0.48)."""
 

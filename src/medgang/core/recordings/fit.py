@@ -141,7 +141,9 @@ def _with_compressed_times(messages: _Messages, offsets: Numbers, clock: Numbers
     """
     import numpy as np
 
-    places, times, short = [], [], []
+    places: list[NDArray[np.int64]] = []
+    times: list[Numbers] = []
+    short: list[NDArray[np.int64]] = []
     for layout in messages.scanned.layouts:
         plain = layout.offsets()
         values = column(messages.data, layout, plain, TIMESTAMP_FIELD)
@@ -155,8 +157,8 @@ def _with_compressed_times(messages: _Messages, offsets: Numbers, clock: Numbers
         times.append(np.full(len(packed), np.nan))
         short.append((messages.data[packed] & 0x1F).astype(np.int64))
     order = np.argsort(np.concatenate(places), kind="stable")
-    place, time, bits = (np.concatenate(one)[order] for one in (places, times, short))
-    clocks = unrolled(time, bits, 32)
+    place = np.concatenate(places)[order]
+    clocks = unrolled(np.concatenate(times)[order], np.concatenate(short)[order], 32)
     found = np.minimum(np.searchsorted(place, offsets), len(place) - 1)
     return np.where(np.isnan(clock) & (place[found] == offsets), clocks[found], clock)
 

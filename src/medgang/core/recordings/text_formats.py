@@ -6,7 +6,7 @@ import csv
 import math
 import re
 from datetime import UTC, datetime
-from itertools import accumulate, pairwise
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from medgang.core.recordings.assemble import MOST_SAMPLES, RawLap, RawSeries, assemble
@@ -69,14 +69,14 @@ def read_hrm(text: str) -> Recording:
     losses = [Loss(LossCode.BAD_ROWS, bad)] if bad else []
     if not rows:
         raise RecordingError("recordings.no_heart_rate")
-    first = np.array([row[0] for row in rows])
+    first = np.array([row[0] for row in rows], dtype=np.float64)
     began = _hrm_start(params)
     laps = _hrm_laps(sections.get("IntTimes", ()))
     if interval == _BEATS_ONLY:
-        beats = first[(first > 200) & (first < 3000)] / 1000.0
+        beats: NDArray[np.float64] = first[(first > 200) & (first < 3000)] / 1000.0
         return assemble(
             FileFormat.HRM,
-            RawSeries(np.cumsum(beats), 60.0 / beats),
+            RawSeries(np.cumsum(beats, dtype=np.float64), 60.0 / beats),
             epoch=began,
             laps=laps,
             rr=beats,
@@ -163,7 +163,10 @@ def _clock_seconds(text: str) -> float:
     if not re.fullmatch(r"[0-9]{1,3}(:[0-5]?[0-9]){1,2}([.,][0-9]{1,6})?", text):
         return math.nan
     *whole, last = text.split(":")
-    return list(accumulate([float(one) for one in whole] + [number(last)], lambda a, b: a * 60 + b))[-1]
+    seconds = 0.0
+    for part in whole:
+        seconds = (seconds + int(part)) * 60
+    return seconds + number(last)
 
 
 def read_csv(text: str) -> Recording:
