@@ -15,10 +15,17 @@ COMMANDS: dict[str, str] = {
     "recording": "medgang.cli.recording:recording",
     "fitness-test": "medgang.cli.fitness_test:fitness_test",
     "instrument": "medgang.cli.instrument:command",
+    "literature": "medgang.cli.literature:command",
     "procedure": "medgang.cli.procedure:command",
     "pool": "medgang.cli.pool:command",
     "programme": "medgang.cli.programme:programme",
     "zones": "medgang.cli.zones:zones",
+    "check": "medgang.cli.check:check",
+    "demo": "medgang.cli.demo:demo",
+    "migrate": "medgang.cli.migrate:migrate",
+    "serve": "medgang.cli.serve:serve",
+    "unit": "medgang.cli.unit:unit",
+    "user": "medgang.cli.user:user",
 }
 
 
