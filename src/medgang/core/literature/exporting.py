@@ -27,8 +27,10 @@ _RIS_TYPES = {
     Kind.OTHER: "GEN",
 }
 CSV_COLUMNS = (
-    "id", "type", "title", "original title", "authors", "editors", "year", "date", "journal", "journal abbreviation", "volume",
-    "issue", "pages", "doi", "pmid", "pmcid", "issn", "isbn", "abstract", "keywords", "language", "publisher", "place", "url",
+    "id", "type", "title", "original title", "authors", "editors", "year", "date", "journal",
+    "journal abbreviation", "volume",
+    "issue", "pages", "doi", "pmid", "pmcid", "issn", "isbn", "abstract", "keywords", "language",
+    "publisher", "place", "url",
     "accession number", "database", "notes",
 )  # fmt: skip
 
@@ -39,8 +41,7 @@ def _csl_name(name: Name) -> dict[str, str]:
 
 def to_csl(record: Record) -> dict[str, Any]:
     """One CSL JSON item. What CSL has no place for stands under `custom`."""
-    item: dict[str, Any] = {"id": record.id, "type": record.kind.value}
-    for key, value in (
+    fields = (
         ("title", record.title),
         ("original-title", record.original_title),
         ("container-title", record.container),
@@ -62,9 +63,9 @@ def to_csl(record: Record) -> dict[str, Any]:
         ("archive_location", record.accession),
         ("source", record.database),
         ("note", "\n".join(record.notes)),
-    ):
-        if value:
-            item[key] = value
+    )
+    item: dict[str, Any] = {"id": record.id, "type": record.kind.value}
+    item |= {key: value for key, value in fields if value}
     if record.authors:
         item["author"] = [_csl_name(name) for name in record.authors]
     if record.editors:
@@ -120,7 +121,10 @@ def _ris(record: Record) -> Iterable[str]:
     yield from tag("AN", record.accession)
     yield from tag("DB", record.database)
     yield from tag("C2", record.pmcid)
-    notes = [*record.notes, *([f"PMID: {record.pmid}"] if record.pmid and f"PMID: {record.pmid}" not in record.notes else [])]
+    notes = [
+        *record.notes,
+        *([f"PMID: {record.pmid}"] if record.pmid and f"PMID: {record.pmid}" not in record.notes else []),
+    ]
     for note in notes:
         yield from tag("N1", note)
     yield "ER  - "
@@ -140,8 +144,10 @@ def write_csv(records: Iterable[Record]) -> str:
     for record in records:
         cells = (
             record.id, record.kind.value, record.title, record.original_title, "; ".join(map(str, record.authors)),
-            "; ".join(map(str, record.editors)), str(record.year or ""), "-".join(f"{part:02d}" for part in record.date),
-            record.container, record.container_short, record.volume, record.issue, record.pages, record.doi, record.pmid,
+            "; ".join(map(str, record.editors)), str(record.year or ""),
+            "-".join(f"{part:02d}" for part in record.date),
+            record.container, record.container_short, record.volume, record.issue, record.pages,
+            record.doi, record.pmid,
             record.pmcid, record.issn, record.isbn, record.abstract, "; ".join(record.keywords), record.language,
             record.publisher, record.place, record.url, record.accession, record.database, " | ".join(record.notes),
         )  # fmt: skip
@@ -150,4 +156,8 @@ def write_csv(records: Iterable[Record]) -> str:
 
 
 def _safe(cell: str) -> str:
-    return f"'{cell}" if cell[:1] in {"=", "+", "@", "\t", "\r"} or (cell[:1] == "-" and not cell[1:2].isdigit()) else cell
+    return (
+        f"'{cell}"
+        if cell[:1] in {"=", "+", "@", "\t", "\r"} or (cell[:1] == "-" and not cell[1:2].isdigit())
+        else cell
+    )

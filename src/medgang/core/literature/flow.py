@@ -124,7 +124,9 @@ _BEFORE_SCREENING = {State.DUPLICATE, State.AUTOMATION, State.REMOVED_OTHER, Sta
 _FULL_TEXT = {State.ASSESSED, State.EXCLUDED_FULL_TEXT, State.INCLUDED}
 
 
-def flow_of(records: Iterable[Tracked], *, previous_studies: int | None = None, previous_reports: int | None = None) -> Flow:
+def flow_of(
+    records: Iterable[Tracked], *, previous_studies: int | None = None, previous_reports: int | None = None
+) -> Flow:
     """The diagram of these records. Records still waiting for a decision are identified, not screened."""
     tracked = list(records)
     ids = Counter(record.id for record in tracked)
@@ -163,7 +165,10 @@ def _column(records: Sequence[Tracked]) -> Column:
         sought=Count(sought),
         not_retrieved=Count(states[State.NOT_RETRIEVED]),
         assessed=Count(assessed),
-        reasons={reason: Count(count) for reason, count in sorted(reasons.items(), key=lambda item: (-item[1], item[0]))},
+        reasons={
+            reason: Count(count)
+            for reason, count in sorted(reasons.items(), key=lambda item: (-item[1], item[0]))
+        },
         excluded_full_text=Count(states[State.EXCLUDED_FULL_TEXT]),
     )
 
@@ -202,7 +207,11 @@ def contradictions(flow: Flow) -> tuple[Contradiction, ...]:
             continue
         found += [
             _checked(list(column.sources.values()), column.identified) if column.sources else None,
-            _step(column.identified, [column.duplicates, column.automation, column.removed_other], column.screened),
+            _step(
+                column.identified,
+                [column.duplicates, column.automation, column.removed_other],
+                column.screened,
+            ),
             _step(column.screened, [column.excluded], column.sought),
             _step(column.sought, [column.not_retrieved], column.assessed),
             _checked(list(column.reasons.values()), column.excluded_full_text) if column.reasons else None,
@@ -219,7 +228,9 @@ def _step(start: Count, taken: Sequence[Count], end: Count) -> Contradiction | N
     known = [count.value for count in taken if count.value is not None]
     if len(known) < len(taken):
         most = start.value - sum(known)
-        return Contradiction("flow_difference", str(start.value), most, end.value) if end.value > most else None
+        return (
+            Contradiction("flow_difference", str(start.value), most, end.value) if end.value > most else None
+        )
     return difference(start.value, known, end.value)
 
 
@@ -233,7 +244,11 @@ def derived(column: Column) -> Column:
     from dataclasses import replace
 
     found = column
-    if column.excluded.value is None and column.screened.value is not None and column.assessed.value is not None:
+    if (
+        column.excluded.value is None
+        and column.screened.value is not None
+        and column.assessed.value is not None
+    ):
         left = column.sought.value if column.sought.value is not None else column.assessed.value
         found = replace(found, excluded=Count(column.screened.value - left, derived=True))
     return found

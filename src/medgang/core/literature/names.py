@@ -8,8 +8,39 @@ import re
 from medgang.core.literature.record import Name
 
 _PARTICLES = frozenset(
-    "af al av bin da dal de del della den der des di do dos du el het la las le ten ter van vande vander von zu zum "
-    "zur 't".split()
+    [
+        "af",
+        "al",
+        "av",
+        "bin",
+        "da",
+        "dal",
+        "de",
+        "del",
+        "della",
+        "den",
+        "der",
+        "des",
+        "di",
+        "do",
+        "dos",
+        "du",
+        "el",
+        "het",
+        "la",
+        "las",
+        "le",
+        "ten",
+        "ter",
+        "van",
+        "vande",
+        "vander",
+        "von",
+        "zu",
+        "zum",
+        "zur",
+        "'t",
+    ]
 )
 _SUFFIX = re.compile(r"^(jr|sr|ii|iii|iv|2nd|3rd|4th)\.?$", re.IGNORECASE)
 _INITIALS = re.compile(r"^(?:[^\W\d_]\.?[- ]?){1,5}$")
@@ -31,7 +62,7 @@ def parse_name(text: str) -> Name | None:
     if len(words) == 1:
         return Name(text)
     last = words[-1]
-    if "." in last and _INITIALS.match(last) or _UPPER_INITIALS.match(last):
+    if ("." in last and _INITIALS.match(last)) or _UPPER_INITIALS.match(last):
         return Name(" ".join(words[:-1]), last)
     return Name(text)
 

@@ -132,6 +132,8 @@ def to_screen_again(before: Criteria, after: Criteria, decisions: tuple[Judged, 
     for decision in decisions:
         if decision.version >= after.version:
             continue
-        if (decision.included and narrower) or (not decision.included and (decision.reason in touched or not decision.reason)):
+        if (decision.included and narrower) or (
+            not decision.included and (decision.reason in touched or not decision.reason)
+        ):
             found.append(decision.report)
     return tuple(found)

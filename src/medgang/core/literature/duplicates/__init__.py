@@ -34,7 +34,9 @@ class Duplicates:
     related: tuple[Pair, ...] = ()
 
 
-def find_duplicates(records: Sequence[Record], *, apart: frozenset[frozenset[str]] = frozenset()) -> Duplicates:
+def find_duplicates(
+    records: Sequence[Record], *, apart: frozenset[frozenset[str]] = frozenset()
+) -> Duplicates:
     """Group records that are one. `apart` are pairs of ids a person has said are two: they are never joined again.
 
     At most 2 % as many pairs are asked about as there are records; the most alike come first.
@@ -52,10 +54,16 @@ def find_duplicates(records: Sequence[Record], *, apart: frozenset[frozenset[str
     for one, other in candidate_pairs(keys):
         found = fits(keys[one], keys[other])
         answer = verdict(found) if found is not None else Verdict.DIFFERENT
-        if found is None or answer is Verdict.DIFFERENT or frozenset((records[one].id, records[other].id)) in apart:
+        if (
+            found is None
+            or answer is Verdict.DIFFERENT
+            or frozenset((records[one].id, records[other].id)) in apart
+        ):
             continue
         pair = Pair(records[one].id, records[other].id, found.score, found.reasons())
-        {Verdict.SAME: same, Verdict.UNSURE: doubtful, Verdict.RELATED: related}[answer].append((one, other, pair))
+        {Verdict.SAME: same, Verdict.UNSURE: doubtful, Verdict.RELATED: related}[answer].append(
+            (one, other, pair)
+        )
     # the surest pairs are joined first, so that a group is already clean when a weaker pair asks to enter
     same.sort(key=lambda item: (-item[2].score, item[0], item[1]))
     merged = []

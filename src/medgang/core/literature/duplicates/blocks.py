@@ -23,7 +23,11 @@ def _block_keys(k: Keys) -> Iterator[tuple[object, ...]]:
         if len(compact) >= 12:
             yield _STRONG_LIMIT, "title", compact[:40]
             yield _WEAK_LIMIT, "end", compact[-24:]
-            yield _WEAK_LIMIT, "words", " ".join(sorted(sorted(set(title.split()), key=lambda w: (-len(w), w))[:4]))
+            yield (
+                _WEAK_LIMIT,
+                "words",
+                " ".join(sorted(sorted(set(title.split()), key=lambda w: (-len(w), w))[:4])),
+            )
         if first:
             yield _WEAK_LIMIT, "short", compact[:12], first, k.year
     if k.first_page:

@@ -107,7 +107,11 @@ def _title_fit(a: Keys, b: Keys) -> tuple[TitleFit, float]:
             compact = fuzz.ratio(one.replace(" ", ""), other.replace(" ", "")) if found > 80 else found
             if max(found, compact) >= 94:
                 best = max(best, TitleFit.NEAR)
-            elif len(short) >= 15 and short.count(" ") >= 1 and (long.startswith(f"{short} ") or long.endswith(f" {short}")):
+            elif (
+                len(short) >= 15
+                and short.count(" ") >= 1
+                and (long.startswith(f"{short} ") or long.endswith(f" {short}"))
+            ):
                 best = max(best, TitleFit.PART)
             elif found >= 78 or (found >= 60 and fuzz.token_sort_ratio(one, other) >= 85):
                 best = max(best, TitleFit.LOOSE)
@@ -138,7 +142,10 @@ def _authors(a: Keys, b: Keys) -> Fit:
     listed, known = few.surnames[:8], set(many.surnames)
     shared = sum(
         one in known
-        or any(_names_alike(one, other) or _swapped(few, i, many, j) for j, other in enumerate(many.surnames[:12]))
+        or any(
+            _names_alike(one, other) or _swapped(few, i, many, j)
+            for j, other in enumerate(many.surnames[:12])
+        )
         for i, one in enumerate(listed)
     )
     if shared >= 0.6 * len(listed):
@@ -150,7 +157,9 @@ def _swapped(a: Keys, i: int, b: Keys, j: int) -> bool:
     """`Carignani, Andrea` and `Andrea, C.`: a database took the given name for the family name."""
     one, other = a.surnames[i], b.surnames[j]
     given, other_given = a.givens[i], b.givens[j]
-    return (other in given.split() and one[:1] == other_given[:1]) or (one in other_given.split() and other[:1] == given[:1])
+    return (other in given.split() and one[:1] == other_given[:1]) or (
+        one in other_given.split() and other[:1] == given[:1]
+    )
 
 
 def _year(a: Keys, b: Keys) -> Fit:
@@ -171,7 +180,11 @@ def _pages(a: Keys, b: Keys) -> Fit:
     if not one or not other:
         return Fit.UNKNOWN
     if one == other:
-        return Fit.DIFFERS if a.last_page and b.last_page and a.last_page != b.last_page and not _typo(a, b) else Fit.SAME
+        return (
+            Fit.DIFFERS
+            if a.last_page and b.last_page and a.last_page != b.last_page and not _typo(a, b)
+            else Fit.SAME
+        )
     digits, others = one.strip("abcdefghijklmnopqrstuvwxyz"), other.strip("abcdefghijklmnopqrstuvwxyz")
     # `viii108` and `108`, `811` and `811a`: only one of the two prints the letters
     if digits == others and (one == digits or other == others):
@@ -183,7 +196,10 @@ def _pages(a: Keys, b: Keys) -> Fit:
 
 def _neighbours(a: Keys, b: Keys) -> bool:
     """Pages that differ by less than a short paper: one text numbered twice, or a slip."""
-    one, other = a.first_page.lstrip("abcdefghijklmnopqrstuvwxyz"), b.first_page.lstrip("abcdefghijklmnopqrstuvwxyz")
+    one, other = (
+        a.first_page.lstrip("abcdefghijklmnopqrstuvwxyz"),
+        b.first_page.lstrip("abcdefghijklmnopqrstuvwxyz"),
+    )
     return one.isdigit() and other.isdigit() and abs(int(one) - int(other)) <= 10
 
 
@@ -222,7 +238,9 @@ def _abbreviates(short: str, long: str) -> bool:
     if len(parts) == 1 and len(whole) > 1:
         return len(short) >= 3 and short == "".join(word[0] for word in whole)
     # an official subtitle may be missing on one side, but never so that one word decides
-    return (len(parts) == len(whole) or min(len(parts), len(whole)) >= 3) and all(map(_shortens, parts, whole))
+    return (len(parts) == len(whole) or min(len(parts), len(whole)) >= 3) and all(
+        map(_shortens, parts, whole)
+    )
 
 
 def _shortens(part: str, word: str) -> bool:
@@ -256,7 +274,10 @@ def fits(a: Keys, b: Keys) -> Fits | None:
         volume=_plain(a.volume, b.volume),
         issue=_issue(a, b),
         pages=pages,
-        page_range=pages is Fit.SAME and bool(a.last_page) and a.last_page == b.last_page and a.last_page != a.first_page,
+        page_range=pages is Fit.SAME
+        and bool(a.last_page)
+        and a.last_page == b.last_page
+        and a.last_page != a.first_page,
         journal=_journal(a, b),
         doi=_plain(a.doi, b.doi),
         pmid=_plain(a.pmid, b.pmid),
@@ -266,7 +287,8 @@ def fits(a: Keys, b: Keys) -> Fits | None:
         numbers_differ=counted and not nested,
         numbers_extra=counted and nested and title is TitleFit.NEAR,
         genre_differs=a.genre is not b.genre and _genres_matter(a, b),
-        review_version=a.journal.startswith("cochrane database") and b.journal.startswith("cochrane database"),
+        review_version=a.journal.startswith("cochrane database")
+        and b.journal.startswith("cochrane database"),
         long_title=min(len(a.title), len(b.title)) >= 25 and min(a.title.count(" "), b.title.count(" ")) >= 3,
         decorated=title is TitleFit.PART and _decoration(a.title, b.title),
         reworded=title in {TitleFit.NEAR, TitleFit.LOOSE} and _reworded(a, b),
@@ -283,27 +305,61 @@ def _reworded(a: Keys, b: Keys) -> bool:
 
 def _unmatched(these: set[str], those: set[str], compact: str) -> bool:
     return any(
-        len(word) >= 3 and word not in compact and all(fuzz.ratio(word, that) < 72 for that in those) for word in these
+        len(word) >= 3 and word not in compact and all(fuzz.ratio(word, that) < 72 for that in those)
+        for word in these
     )
 
 
 _TELLING = frozenset(
-    "protocol design rationale reply response comment commentary erratum correction corrigendum update followup follow up results "
-    "baseline pilot qualitative secondary analysis interim final extended summary abstract retraction addendum supplement".split()
+    [
+        "protocol",
+        "design",
+        "rationale",
+        "reply",
+        "response",
+        "comment",
+        "commentary",
+        "erratum",
+        "correction",
+        "corrigendum",
+        "update",
+        "followup",
+        "follow",
+        "up",
+        "results",
+        "baseline",
+        "pilot",
+        "qualitative",
+        "secondary",
+        "analysis",
+        "interim",
+        "final",
+        "extended",
+        "summary",
+        "abstract",
+        "retraction",
+        "addendum",
+        "supplement",
+    ]
 )
 
 
 def _decoration(one: str, other: str) -> bool:
     short, long = sorted((one, other), key=len)
     extra = long.replace(short, "", 1).split()
-    return len(short) >= 40 and len(extra) <= 3 and not (set(extra) & _TELLING) and not any(map(str.isdigit, extra))
+    return (
+        len(short) >= 40
+        and len(extra) <= 3
+        and not (set(extra) & _TELLING)
+        and not any(map(str.isdigit, extra))
+    )
 
 
 def _genres_matter(a: Keys, b: Keys) -> bool:
     return Genre.PREPRINT not in (a.genre, b.genre) or a.doi != b.doi
 
 
-def verdict(f: Fits) -> Verdict:
+def verdict(f: Fits) -> Verdict:  # noqa: PLR0911 - one rule per line reads better than one condition
     """Whether two records are one. Every branch names what must hold at once."""
     if f.genre_differs:
         return Verdict.RELATED if f.title >= TitleFit.PART and f.authors > Fit.UNKNOWN else Verdict.DIFFERENT
@@ -344,8 +400,17 @@ def _same_range(f: Fits) -> bool:
 
 def _numbered_twice(f: Fits) -> bool:
     """The same long title in one volume of one journal, on pages that a slip can explain."""
-    place = f.volume is Fit.SAME and f.year is Fit.SAME and f.journal > Fit.UNKNOWN and f.issue is not Fit.DIFFERS
-    return f.title >= TitleFit.NEAR and f.long_title and f.authors is Fit.SAME and f.many_authors and place and f.pages_near
+    place = (
+        f.volume is Fit.SAME and f.year is Fit.SAME and f.journal > Fit.UNKNOWN and f.issue is not Fit.DIFFERS
+    )
+    return (
+        f.title >= TitleFit.NEAR
+        and f.long_title
+        and f.authors is Fit.SAME
+        and f.many_authors
+        and place
+        and f.pages_near
+    )
 
 
 def _confirmed(f: Fits) -> bool:
@@ -363,14 +428,22 @@ def _same_doi(f: Fits) -> Verdict:
 def _other_number(f: Fits) -> Verdict:
     """Two DOIs or two PMIDs: two works, unless everything that was printed is the same."""
     printed = f.pages is Fit.SAME and f.volume is Fit.SAME and f.year is Fit.SAME and f.journal > Fit.UNKNOWN
-    if f.title is TitleFit.EXACT and f.long_title and f.authors is Fit.SAME and printed and f.issue is not Fit.DIFFERS:
+    if (
+        f.title is TitleFit.EXACT
+        and f.long_title
+        and f.authors is Fit.SAME
+        and printed
+        and f.issue is not Fit.DIFFERS
+    ):
         return Verdict.SAME
     return Verdict.DIFFERENT
 
 
 def _same_place(f: Fits) -> bool:
     """The same page in the same volume or year, and nothing against it."""
-    if f.title < TitleFit.PART and not (f.title is TitleFit.LOOSE and f.score >= 0.85 and f.authors is Fit.SAME):
+    if f.title < TitleFit.PART and not (
+        f.title is TitleFit.LOOSE and f.score >= 0.85 and f.authors is Fit.SAME
+    ):
         return False
     if f.reworded and not f.page_range:
         # two abstracts of one group on one page
@@ -379,7 +452,11 @@ def _same_place(f: Fits) -> bool:
     against = (f.volume is Fit.DIFFERS) + (f.year is Fit.DIFFERS) + (f.authors is Fit.DIFFERS)
     if f.issue is Fit.DIFFERS and f.title < TitleFit.EXACT:
         return False
-    return agreeing >= 2 and against == 0 if f.title < TitleFit.EXACT else agreeing >= 1 and against <= (agreeing == 3)
+    return (
+        agreeing >= 2 and against == 0
+        if f.title < TitleFit.EXACT
+        else agreeing >= 1 and against <= (agreeing == 3)
+    )
 
 
 def _same_text(f: Fits) -> bool:

@@ -42,7 +42,10 @@ class Groups:
         return True
 
     def _contradict(self, left: list[int], right: list[int]) -> bool:
-        dois = {self._keys[place].doi for place in left} - {""}, {self._keys[place].doi for place in right} - {""}
+        dois = (
+            {self._keys[place].doi for place in left} - {""},
+            {self._keys[place].doi for place in right} - {""},
+        )
         genres = {self._keys[place].genre for place in left + right}
         return (bool(dois[0]) and bool(dois[1]) and not dois[0] & dois[1]) or len(genres) > 1
 

@@ -48,47 +48,84 @@ class Keys:
 
 
 _SAID = (
-    r"(?:published )?(?:erratum|corrected|correction|comment|see comment|retract|republished|reprint|summary for patients|"
+    r"(?:published )?(?:erratum|corrected|correction|comment|see comment|retract|republished|reprint|"
+    r"summary for patients|"
     r"update|abstract only|meeting abstract|conference abstract)"
 )
-_NOTE_IN_TITLE = re.compile(rf"\[\s*{_SAID}[^\]]{{0,400}}(?:\]|$)|\(\s*{_SAID}[^)]{{0,200}}\)|<\s*{_SAID}[^>]{{0,200}}>", re.I)
-_ORIGINAL = re.compile(r"<original>.*$", re.I)
+_NOTE_IN_TITLE = re.compile(
+    rf"\[\s*{_SAID}[^\]]{{0,400}}(?:\]|$)|\(\s*{_SAID}[^)]{{0,200}}\)|<\s*{_SAID}[^>]{{0,200}}>",
+    re.IGNORECASE,
+)
+_ORIGINAL = re.compile(r"<original>.*$", re.IGNORECASE)
 _LANGUAGE = re.compile(
-    r"[\s.]*(?:\[(?:in )?(?:chinese|russian|german|french|spanish|italian|japanese|polish|portuguese|dutch|turkish|czech|korean|"
+    r"[\s.]*(?:\[(?:in )?(?:chinese|russian|german|french|spanish|italian|japanese|polish|portuguese|"
+    r"dutch|turkish|czech|korean|"
     r"danish|norwegian|swedish|finnish|hungarian|hebrew|croatian|serbian|ukrainian|english|persian|greek|romanian|bulgarian"
     r"|slovak|slovene|arabic)[^\]]{0,40}\]|\bla: ?[a-z]{3})\s*\.?\s*$",
-    re.I,
+    re.IGNORECASE,
 )
 _CLUTTER = re.compile(r"\.{3,}\s*\[?(?:\[.*)?$|\s\*+\s*$")
 _GENRES = (
-    (Genre.RETRACTION, re.compile(r"^\W*(?:retract(?:ion|ed)|withdrawn)\b|\bretraction (?:note|notice|of)\b", re.I)),
+    (
+        Genre.RETRACTION,
+        re.compile(r"^\W*(?:retract(?:ion|ed)|withdrawn)\b|\bretraction (?:note|notice|of)\b", re.IGNORECASE),
+    ),
     (
         Genre.ERRATUM,
-        re.compile(r"^\W*(?:published )?(?:erratum|errata|corrigend(?:um|a)|author correction|publisher correction|correction)\b", re.I),
+        re.compile(
+            r"^\W*(?:published )?(?:erratum|errata|corrigend(?:um|a)|author correction|publisher correction|"
+            r"correction)\b",
+            re.IGNORECASE,
+        ),
     ),
     (
         Genre.PROTOCOL,
         re.compile(
             r"\b(?:study|trial|review|research) protocol\b|^\W*protocol (?:for|of)\b|\bprotocol for (?:an?|the)\b"
             r"|[:.(–—-]\s*(?:an? |the )?(?:[\w-]+ ){0,3}protocol\W*$|\bstatistical analysis plan\b",
-            re.I,
+            re.IGNORECASE,
         ),
     ),
     (
         Genre.COMMENT,
         re.compile(
-            r"^\W*(?:comment(?:ary|s)?|reply|response|letter|re|authors?'? (?:reply|response)|in reply|invited commentary)\b\s*(?:to|on|:|by)",
-            re.I,
+            r"^\W*(?:comment(?:ary|s)?|reply|response|letter|re|authors?'? (?:reply|response)|in reply|"
+            r"invited commentary)\b\s*(?:to|on|:|by)",
+            re.IGNORECASE,
         ),
     ),
 )
 _ROMAN = frozenset({"i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x"})
-_COUNTS = _ROMAN | frozenset("one two three four five six seven eight nine ten twelve first second third fourth fifth".split())
-_PREPRINT_SERVER = re.compile(r"\b(?:bio|med|psy|soc|chem|eco)?rxiv\b|\barxiv\b|\bssrn\b|research square|\bpreprints?\b", re.I)
+_COUNTS = _ROMAN | frozenset(
+    [
+        "one",
+        "two",
+        "three",
+        "four",
+        "five",
+        "six",
+        "seven",
+        "eight",
+        "nine",
+        "ten",
+        "twelve",
+        "first",
+        "second",
+        "third",
+        "fourth",
+        "fifth",
+    ]
+)
+_PREPRINT_SERVER = re.compile(
+    r"\b(?:bio|med|psy|soc|chem|eco)?rxiv\b|\barxiv\b|\bssrn\b|research square|\bpreprints?\b", re.IGNORECASE
+)
 _WORD = re.compile(r"[^\W_]+")
-_FOLD = str.maketrans({"ø": "o", "æ": "ae", "œ": "oe", "ß": "ss", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i", "µ": "μ"})
+_FOLD = str.maketrans(
+    {"ø": "o", "æ": "ae", "œ": "oe", "ß": "ss", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i", "µ": "μ"}
+)
 _GREEK = {
-    "α": "alpha", "β": "beta", "γ": "gamma", "δ": "delta", "ε": "epsilon", "κ": "kappa", "λ": "lambda", "μ": "mu", "ω": "omega",
+    "α": "alpha", "β": "beta", "γ": "gamma", "δ": "delta", "ε": "epsilon", "κ": "kappa", "λ": "lambda",
+    "μ": "mu", "ω": "omega",
 }  # fmt: skip
 
 
@@ -127,7 +164,7 @@ def _titles(title: str, original: str) -> tuple[str, ...]:
     if ";" in whole:
         parts += [part for part in whole.split(";") if len(part) > 25]
     if "<original>" in title.lower():
-        parts.append(_strip(re.split("<original>", title, flags=re.I)[1]))
+        parts.append(_strip(re.split("<original>", title, flags=re.IGNORECASE)[1]))
     if original:
         parts.append(original)
     found = [words(part) for part in parts]
@@ -135,15 +172,17 @@ def _titles(title: str, original: str) -> tuple[str, ...]:
 
 
 def _genre(record: Record) -> Genre:
-    if record.kind is Kind.PREPRINT or record.doi.startswith(("10.1101/", "10.21203/rs", "10.31234/", "10.48550/")) or (
-        record.container and _PREPRINT_SERVER.search(record.container)
+    if (
+        record.kind is Kind.PREPRINT
+        or record.doi.startswith(("10.1101/", "10.21203/rs", "10.31234/", "10.48550/"))
+        or (record.container and _PREPRINT_SERVER.search(record.container))
     ):
         return Genre.PREPRINT
     bare = record.title.lstrip("[( ")
     return next((genre for genre, pattern in _GENRES if pattern.search(bare)), Genre.PLAIN)
 
 
-_PAGE_COUNT = re.compile(r"^\W*\d+\s*p{1,2}\W*$|^\W*\d\d-[a-z]{3}\W*$|^[a-z]{3}-\d\d$", re.I)
+_PAGE_COUNT = re.compile(r"^\W*\d+\s*p{1,2}\W*$|^\W*\d\d-[a-z]{3}\W*$|^[a-z]{3}-\d\d$", re.IGNORECASE)
 
 
 def _pages(text: str) -> tuple[str, str, frozenset[str]]:
@@ -166,7 +205,12 @@ def _pages(text: str) -> tuple[str, str, frozenset[str]]:
 def journal_key(text: str) -> str:
     """A journal's name without article words, subtitle and place, so that abbreviations can be held against it."""
     text = re.split(r"[:=(\[]|\. ", fold(text).replace("&", " and "))[0] or text
-    return " ".join(w for w in _WORD.findall(text) if w not in {"the", "of", "and", "for", "in", "de", "und", "der", "a", "d", "la", "et", "y", "e", "on"})
+    return " ".join(
+        w
+        for w in _WORD.findall(text)
+        if w
+        not in {"the", "of", "and", "for", "in", "de", "und", "der", "a", "d", "la", "et", "y", "e", "on"}
+    )
 
 
 def _surname(family: str) -> str:
@@ -179,7 +223,9 @@ def keys_of(record: Record) -> Keys:
     """What is compared of a record. The abstract is cut: its beginning tells it from another."""
     titles = _titles(record.title, record.original_title)
     first, last, pages = _pages(record.pages)
-    named = [(surname, words(author.given)) for author in record.authors if (surname := _surname(author.family))]
+    named = [
+        (surname, words(author.given)) for author in record.authors if (surname := _surname(author.family))
+    ]
     numbers = frozenset(re.findall(r"\d+", titles[0])) | (frozenset(titles[0].split()) & _COUNTS)
     volume = next(iter(re.findall(r"\d+", record.volume)), "").lstrip("0")
     return Keys(

@@ -56,7 +56,9 @@ def read(data: bytes, source: str, *, format_: Format | None = None) -> Import:
     data = as_utf8(data)
     found = format_ or sniff(data, source)
     if found is None:
-        raise UnreadableFile("literature.unknown_format" if data.strip() else "literature.empty_file", file=source)
+        raise UnreadableFile(
+            "literature.unknown_format" if data.strip() else "literature.empty_file", file=source
+        )
     drafts, losses = _reader(found)(data, source)
     records: list[Record] = []
     for index in range(len(drafts)):
@@ -72,7 +74,7 @@ _NOTHING = Draft(0)
 
 
 def distinct_ids(records: list[Record]) -> tuple[list[Record], list[Loss]]:
-    """The same records with ids that name one record each: an id that occurs more than once gives way to `name#index`."""
+    """The same records with ids that name one record each: an id that occurs twice gives way to `name#index`."""
     counts: dict[str, int] = {}
     for record in records:
         counts[record.id] = counts.get(record.id, 0) + 1

@@ -80,7 +80,13 @@ _FIELDS = {
     "pmcid": "pmcid",
     "eprint": "eprint",
 }
-_MONTHS = dict(zip("jan feb mar apr may jun jul aug sep oct nov dec".split(), range(1, 13), strict=True))
+_MONTHS = dict(
+    zip(
+        ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"],
+        range(1, 13),
+        strict=True,
+    )
+)
 _ENTRY = re.compile(r"@\s*([A-Za-z]+)\s*([{(])")
 _KEY = re.compile(r"\s*([^,\s{}=]*)\s*,")
 _FIELD = re.compile(r"[\s,]*([A-Za-z][\w:+./-]*)\s*=\s*")
@@ -115,7 +121,7 @@ class _Scanner:
     def braced(self, start: int, limit: int) -> int:
         """The place after the brace that closes the one at `start`, or -1."""
         depth = 0
-        for match in re.compile(r"\\.|[{}]", re.S).finditer(self.text, start, limit):
+        for match in re.compile(r"\\.|[{}]", re.DOTALL).finditer(self.text, start, limit):
             if match[0] == "{":
                 depth += 1
             elif match[0] == "}":
@@ -126,7 +132,7 @@ class _Scanner:
 
     def quoted(self, start: int, limit: int) -> int:
         depth = 0
-        for match in re.compile(r"\\.|[{}\"]", re.S).finditer(self.text, start + 1, limit):
+        for match in re.compile(r"\\.|[{}\"]", re.DOTALL).finditer(self.text, start + 1, limit):
             depth += {"{": 1, "}": -1}.get(match[0], 0)
             if match[0] == '"' and depth == 0:
                 return match.end()
@@ -157,7 +163,9 @@ class _Scanner:
         place = 0
         while (match := _ENTRY.search(self.text, place)) is not None:
             kind = match[1].lower()
-            following = re.compile(r"\n\s*@\s*[A-Za-z]+\s*[{(]\s*[^,\s{}=]*\s*[,=]").search(self.text, match.end())
+            following = re.compile(r"\n\s*@\s*[A-Za-z]+\s*[{(]\s*[^,\s{}=]*\s*[,=]").search(
+                self.text, match.end()
+            )
             limit = following.start() + 1 if following else len(self.text)
             if kind in {"comment", "preamble"}:
                 end = self.braced(match.end() - 1, len(self.text)) if match[2] == "{" else -1
@@ -239,6 +247,8 @@ def read_bibtex(data: bytes, source: str) -> tuple[list[Draft], list[Loss]]:
     losses: list[Loss] = []
     for entry in scanner.entries():
         if entry.broken_at is not None:
-            losses.append(Loss(source, scanner.line_of(entry.broken_at), LossCode.BROKEN_RECORD, entry.key[:80]))
+            losses.append(
+                Loss(source, scanner.line_of(entry.broken_at), LossCode.BROKEN_RECORD, entry.key[:80])
+            )
         drafts.append(_draft(entry))
     return drafts, losses

@@ -85,7 +85,9 @@ def _draft(item: dict[str, Any], line: int) -> Draft:
         if name in {"author", "authors", "editor"}:
             listed = value if isinstance(value, list) else list(parse_names(_text(value)))
             names = [each if isinstance(each, Name) else _name(each) for each in listed]
-            (draft.editors if name == "editor" else draft.authors).extend(each for each in names if each is not None)
+            (draft.editors if name == "editor" else draft.authors).extend(
+                each for each in names if each is not None
+            )
         elif name in {"issued", "published-print"}:
             draft.add("date", _date(value))
         elif name in _FIELDS:
@@ -110,7 +112,14 @@ def read_csl_json(data: bytes, source: str) -> tuple[list[Draft], list[Loss]]:
         items = _piecewise(text, source, losses)
     else:
         if isinstance(document, dict):
-            inner = next((document[key] for key in ("items", "references", "records") if isinstance(document.get(key), list)), None)
+            inner = next(
+                (
+                    document[key]
+                    for key in ("items", "references", "records")
+                    if isinstance(document.get(key), list)
+                ),
+                None,
+            )
             document = inner if inner is not None else [document]
         items = [(1, item) for item in document] if isinstance(document, list) else [(1, document)]
     drafts = []
@@ -132,7 +141,9 @@ def _piecewise(text: str, source: str, losses: list[Loss]) -> list[tuple[int, An
         try:
             item, end = decoder.raw_decode(text, start)
         except (json.JSONDecodeError, RecursionError):
-            losses.append(Loss(source, line, LossCode.BROKEN_RECORD, text[start : start + 60].replace("\n", " ")))
+            losses.append(
+                Loss(source, line, LossCode.BROKEN_RECORD, text[start : start + 60].replace("\n", " "))
+            )
             following = text.find("\n{", start + 1)
             end = following + 1 if following >= 0 else len(text)
         else:

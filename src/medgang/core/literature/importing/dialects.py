@@ -76,7 +76,8 @@ RIS = Dialect(
         "container_iso: JI; volume: VL VO; issue: IS CP; start: SP; end: EP; doi: DO; maybe_doi: M3 L3 DI; url: UR;"
         "url_2: L2 LK L1; serial: SN; abstract: AB N2; keyword: KW DE; language: LA; publisher: PB PU; place: CY PP PI;"
         "accession: AN; id: ID; database: DB; note: N1 RN; pmcid: C2; original_title: OT TT;"
-        "extra: A4 A5 AD AI AV C1 FU FX OI C3 C4 C5 C6 C7 C8 CA CN CR DP ET FD L4 L5 LB M1 M2 M4 NV OP PA PT RI RP SE SF SV TA"
+        "extra: A4 A5 AD AI AV C1 FU FX OI C3 C4 C5 C6 C7 C8 CA CN CR DP ET FD L4 L5 LB M1 M2 M4 NV OP "
+        "PA PT RI RP SE SF SV TA"
         " TS TR TO U1 U2 U3 U4 U5 U6 U7 U8 U9 U10 WE WT WV Y2 UK PM EA EF CT4 IP XT VN N9 LL"
     ),
     kinds={
@@ -130,7 +131,8 @@ NBIB = Dialect(
         "issue: IP; pages: PG; identifier: AID LID; issn: IS ISSN; isbn: ISBN; language: LA; keyword: MH OT KW;"
         "original_title: TT; type: PT; pmcid: PMC; place: PL; publisher: PB; accession: OID; url: URL;"
         "note: GN OAB CI; extra: OWN STAT JID SB AD AUID ORCID RN RF CRI CRF ED IRAD IR FIR PST SO CON CIN EIN EFR CRF"
-        " DRIN DDIN OCI OID OOTB NM GR SI PS FPS OTO OAB OABL TRF UOF UIN ROF RIN RPF RPI SPIN ECI ECF MID PMCR COIS PMID2"
+        " DRIN DDIN OCI OID OOTB NM GR SI PS FPS OTO OAB OABL TRF UOF UIN ROF RIN RPF RPI SPIN ECI ECF "
+        "MID PMCR COIS PMID2"
         " COI PUBM ROR CTDT CDAT BTI2 CTI2 DCON PRIN ORI CRIN LID2 GS VTI SPIN RRI RRF"
     ),
     kinds={
@@ -151,8 +153,10 @@ OVID = Dialect(
         "id: UI AN; title: TI; original_title: OT TT; author: AU FA; editor: ED; date: DP; year: YR PY; abstract: AB;"
         "source: SO; container: JN JF; container_short: JA; volume: VO VL; issue: IP IS; pages: PG; doi: DO DI;"
         "issn: IS SN; isbn: IB BN; language: LG LA; keyword: MH KW SH ID DE; type: PT; publisher: PB PU; place: CP CY;"
-        "database: DB; url: UR XL; note: NT; pmid: PM; extra: VN IN LB NO RN EM DA ST SB RO AS CI CM FS GS MP PH RS TC TN"
-        " CC CL DC DD DV EN EL EX FN FT GI HW IA IC II JC KF LH MC MD MT NJ NM OA OB OW PA PE PS RD RF RP RV SA SI SL SS"
+        "database: DB; url: UR XL; note: NT; pmid: PM; extra: VN IN LB NO RN EM DA ST SB RO AS CI CM FS "
+        "GS MP PH RS TC TN"
+        " CC CL DC DD DV EN EL EX FN FT GI HW IA IC II JC KF LH MC MD MT NJ NM OA OB OW PA PE PS RD RF "
+        "RP RV SA SI SL SS"
         " SU TA TR TX UP VI XS YS ZZ EP AI CR DF DT EA EZ IR KP LU MV OI PO PQ QO RE RI SC SG TO TP TW UD"
     ),
     kinds={"BOOK": Kind.BOOK, "JOURNAL": Kind.ARTICLE},
@@ -216,8 +220,10 @@ WOS = Dialect(
         "series: SE BS; container_short: J9; container_iso: JI; abstract: AB; keyword: DE ID KP; year: PY; date: PD EA;"
         "volume: VL; issue: IS; start: BP; end: EP; pages_2: AR; doi: DI D2; issn: SN EI; isbn: BN; accession: UT;"
         "pmid: PM; language: LA; publisher: PU; place: PI; conference: CT; url: UR;"
-        "extra: FN VR DT CY CL SP HO C1 C3 RP EM RI OI FU FX CR NR TC Z9 U1 U2 PA PN SU SI MA PG WC SC GA OA HC HP DA EF"
-        " BA Z1 Z2 Z3 Z4 Z5 Z6 Z7 Z8 ZB ZR ZS ZA WE AA PV AE DP EC ER FP GE HS IN LT MC MI MQ OF OR PE PP PR RO TA TR TS"
+        "extra: FN VR DT CY CL SP HO C1 C3 RP EM RI OI FU FX CR NR TC Z9 U1 U2 PA PN SU SI MA PG WC SC "
+        "GA OA HC HP DA EF"
+        " BA Z1 Z2 Z3 Z4 Z5 Z6 Z7 Z8 ZB ZR ZS ZA WE AA PV AE DP EC ER FP GE HS IN LT MC MI MQ OF OR PE "
+        "PP PR RO TA TR TS"
     ),
     kinds=_WOS_KINDS,
     starts=frozenset({"PT"}),
@@ -230,11 +236,13 @@ REFWORKS = Dialect(
     name="refworks",
     line=re.compile(r"^([A-Z][A-Z0-9])(?: (.*))?$"),
     fields=_tags(
-        "type: RT; id: ID; author: A1 AU; editor: A2 ED; title: T1 TI; second: T2; series: T3; book: WT BT; container: JF;"
+        "type: RT; id: ID; author: A1 AU; editor: A2 ED; title: T1 TI; second: T2; series: T3; book: WT "
+        "BT; container: JF;"
         "container_short: JO JA; year: YR PY; date: FD; volume: VO; issue: IS; start: SP; end: OP; keyword: K1 KW;"
         "abstract: AB; note: NO N1; publisher: PB; place: PP; serial: SN; accession: AN; language: LA; doi: DO;"
         "url: LK UL; database: DB; original_title: OT FT; short_title: ST;"
-        "extra: SR A3 A4 A5 A6 AD AV CA CL CR DS ED GE LL MD MN NM OR PN RD RE RF RP SF SL TY U1 U2 U3 U4 U5 U6 U7 U8 U9"
+        "extra: SR A3 A4 A5 A6 AD AV CA CL CR DS ED GE LL MD MN NM OR PN RD RE RF RP SF SL TY U1 U2 U3 "
+        "U4 U5 U6 U7 U8 U9"
         " U10 U11 U12 U13 U14 U15 UR WP WV FD2 CN CI JN PM PMID SE SO ST2 WV2"
     ),
     kinds={"GENERIC": Kind.OTHER},
@@ -246,7 +254,8 @@ REFER = Dialect(
     name="refer",
     line=re.compile(r"^%([0-9A-Z@~!?+^$>\]&#=|*(\[\\])(?:\s(.*))?$"),
     fields=_tags(
-        "type: 0; author: A Q; editor: E; title: T; container: J; book: B; year: D; date: 8; volume: V; issue: N; pages: P;"
+        "type: 0; author: A Q; editor: E; title: T; container: J; book: B; year: D; date: 8; volume: V; "
+        "issue: N; pages: P;"
         "doi: R; abstract: X; keyword: K; publisher: I; place: C; serial: @; url: U; accession: M; id: F; language: G;"
         "note: Z O; database: ~; short_title: !; series: S; original_title: Q2; url_2: >;"
         "extra: 1 2 3 4 5 6 7 9 Y W L H ? + ^ $ ] & # = | * ( [ \\"

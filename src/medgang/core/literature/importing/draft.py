@@ -11,7 +11,9 @@ from medgang.core.literature.names import parse_name, parse_names, parse_spoken_
 from medgang.core.literature.record import Kind, Loss, LossCode, Name, Record, clean_doi, parse_date
 
 _SPACE = re.compile(r"\s+")
-_MARKUP = re.compile(r"</?(?:i|b|em|strong|sup|sub|p|br|span|div|h\d|jats:[a-z]+|bold|italic|sc|u)\b[^<>]*>", re.I)
+_MARKUP = re.compile(
+    r"</?(?:i|b|em|strong|sup|sub|p|br|span|div|h\d|jats:[a-z]+|bold|italic|sc|u)\b[^<>]*>", re.IGNORECASE
+)
 _ISSN = re.compile(r"\b\d{4}-?\d{3}[\dXx]\b")
 _ISBN = re.compile(r"\b(?:97[89][- ]?)?\d(?:[- ]?\d){8}[- ]?[\dXx]\b")
 _PMID_NOTE = re.compile(r"\bPMID:?\s*(\d{4,8})\b")
@@ -123,7 +125,9 @@ def _titles(draft: Draft) -> tuple[str, str, str]:
         # a book's own title may stand where a chapter names its book
         title = title or draft.first("book")
         return title, draft.first("container", "series"), short
-    container = draft.first("container", "book", "second", "conference", "container_short", "container_iso", "series")
+    container = draft.first(
+        "container", "book", "second", "conference", "container_short", "container_iso", "series"
+    )
     return title or draft.first("short_title"), container, "" if short == container else short
 
 
@@ -134,7 +138,11 @@ def build(draft: Draft, source: str, fallback_id: str) -> tuple[Record | None, l
     abstract = "\n".join(filter(None, (tidy(part) for part in "\n".join(draft.all("abstract")).split("\n"))))
     links = draft.all("url")
     doi = next(filter(None, map(clean_doi, draft.all("doi"))), "") or next(
-        (clean_doi(text) for text in [*draft.all("maybe_doi"), *(u for u in links if "doi.org/" in u)] if clean_doi(text)),
+        (
+            clean_doi(text)
+            for text in [*draft.all("maybe_doi"), *(u for u in links if "doi.org/" in u)]
+            if clean_doi(text)
+        ),
         "",
     )
     date, unread = _dates(draft)
@@ -150,7 +158,7 @@ def build(draft: Draft, source: str, fallback_id: str) -> tuple[Record | None, l
         pmid = said[1] if said else ""
     database = tidy(draft.first("database"))
     accession = tidy(draft.first("accession"))
-    if not pmid and accession.isdigit() and re.search(r"pubmed|medline", database, re.I):
+    if not pmid and accession.isdigit() and re.search(r"pubmed|medline", database, re.IGNORECASE):
         pmid = accession
     record = Record(
         id=tidy(draft.first("id")) or accession or pmid or fallback_id,

@@ -26,15 +26,15 @@ class Format(StrEnum):
     CSL_JSON = "csl-json"
 
 
-_RIS_START = re.compile(r"^\s{0,3}TY[ \t]{0,3}-", re.M)
-_RIS_LINE = re.compile(r"^[A-Z][A-Z0-9] {2}- ?", re.M)
-_NBIB_START = re.compile(r"^(?:PMID- ?\d|OWN ?- |STAT- )", re.M)
-_NBIB_LINE = re.compile(r"^[A-Z]{2,4} *- ", re.M)
-_WOS_START = re.compile(r"^(?:FN .+\n)?(?:VR .+\n)?PT [JBSCP]\b", re.M)
-_REFWORKS_START = re.compile(r"^RT [A-Z][\w, /]+", re.M)
-_REFER_START = re.compile(r"^%[0AT] \S", re.M)
-_BIBTEX_START = re.compile(r"^\s*@\s*[A-Za-z]+\s*[{(]", re.M)
-_OVID_MARK = re.compile(r"^\s*<\s*\d+\s*\.?\s*>\s*$|^VN\s+-?\s*Ovid", re.M)
+_RIS_START = re.compile(r"^\s{0,3}TY[ \t]{0,3}-", re.MULTILINE)
+_RIS_LINE = re.compile(r"^[A-Z][A-Z0-9] {2}- ?", re.MULTILINE)
+_NBIB_START = re.compile(r"^(?:PMID- ?\d|OWN ?- |STAT- )", re.MULTILINE)
+_NBIB_LINE = re.compile(r"^[A-Z]{2,4} *- ", re.MULTILINE)
+_WOS_START = re.compile(r"^(?:FN .+\n)?(?:VR .+\n)?PT [JBSCP]\b", re.MULTILINE)
+_REFWORKS_START = re.compile(r"^RT [A-Z][\w, /]+", re.MULTILINE)
+_REFER_START = re.compile(r"^%[0AT] \S", re.MULTILINE)
+_BIBTEX_START = re.compile(r"^\s*@\s*[A-Za-z]+\s*[{(]", re.MULTILINE)
+_OVID_MARK = re.compile(r"^\s*<\s*\d+\s*\.?\s*>\s*$|^VN\s+-?\s*Ovid", re.MULTILINE)
 
 
 def sniff(data: bytes, name: str = "") -> Format | None:
@@ -45,7 +45,10 @@ def sniff(data: bytes, name: str = "") -> Format | None:
     if found is not None:
         return found
     known = known_columns(start)
-    if known and (name.lower().endswith((".csv", ".tsv", ".tab", ".txt")) or re.search(r"[,;\t|]", start.split("\n", 1)[0])):
+    if known and (
+        name.lower().endswith((".csv", ".tsv", ".tab", ".txt"))
+        or re.search(r"[,;\t|]", start.split("\n", 1)[0])
+    ):
         return Format.CSV
     return None
 

@@ -1,4 +1,4 @@
-"""CSV and its relatives: the columns are known by their names in the exports of the databases and the screening tools."""
+"""CSV and its relatives: columns are known by the names that databases and screening tools give them."""
 
 from __future__ import annotations
 
@@ -17,7 +17,8 @@ from medgang.core.literature.record import Kind, Loss, LossCode
 _COLUMNS: dict[str, tuple[str, ...]] = {
     "id": ("id", "record id", "recordid", "key", "rec number", "ref", "reference id", "covidence", "openalex id",
            "citation key", "citationkey", "unique id", "uid", "refid", "ref id", "item id", "colrev id"),
-    "accession": ("accession number", "accession", "an", "eid", "ut unique wos id", "ut", "unique wos id", "embase accession id",
+    "accession": ("accession number", "accession", "an", "eid", "ut unique wos id", "ut",
+    "unique wos id", "embase accession id",
                   "unique identifier", "medline pmid accession"),
     "title": ("title", "article title", "primary title", "ti", "t1", "titles", "document title", "item title"),
     "original_title": ("original title", "translated title", "foreign title"),
@@ -28,11 +29,13 @@ _COLUMNS: dict[str, tuple[str, ...]] = {
     "date": ("date", "publication date", "date of publication", "published", "cover date", "pub date", "issued"),
     "month": ("month", "published month", "publication month"),
     "day": ("day",),
-    "container": ("journal", "publication title", "source title", "journal book", "journal name", "publication", "container title",
+    "container": ("journal", "publication title", "source title", "journal book", "journal name",
+    "publication", "container title",
                   "secondary title", "journal title", "so", "t2", "full journal", "jf", "venue"),
     "source": ("source", "citation"),
     "book": ("booktitle", "book title", "proceedings title", "conference name"),
-    "container_short": ("journal abbreviation", "abbreviated source title", "alternate title3", "alternate title 3", "j2",
+    "container_short": ("journal abbreviation", "abbreviated source title", "alternate title3",
+    "alternate title 3", "j2",
                         "journal iso abbreviation", "iso abbreviation"),
     "volume": ("volume", "vl", "vol"),
     "issue": ("issue", "number", "is", "issue number"),
@@ -46,12 +49,14 @@ _COLUMNS: dict[str, tuple[str, ...]] = {
     "issn": ("issn", "eissn", "issn isbn", "sn"),
     "isbn": ("isbn",),
     "abstract": ("abstract", "abstract note", "abstracts", "ab", "notes abstract", "n2", "description"),
-    "keyword": ("keywords", "keyword", "author keywords", "index keywords", "manual tags", "automatic tags", "mesh terms",
+    "keyword": ("keywords", "keyword", "author keywords", "index keywords", "manual tags",
+    "automatic tags", "mesh terms",
                 "subject headings", "kw", "de"),
     "language": ("language", "languages", "language of original document", "la"),
     "publisher": ("publisher", "pb"),
     "place": ("place", "place published", "location", "publisher location"),
-    "type": ("type", "item type", "entrytype", "type of reference", "document type", "publication type", "reference type", "ty"),
+    "type": ("type", "item type", "entrytype", "type of reference", "document type", "publication type",
+    "reference type", "ty"),
     "database": ("database", "database name", "source database", "name of database"),
     "note": ("note", "notes", "extra"),
 }  # fmt: skip
@@ -158,9 +163,11 @@ def read_table(data: bytes, source: str) -> tuple[list[Draft], list[Loss]]:
             text = value.strip()
             if not text:
                 continue
-            if name is None:
-                draft.extra.append((heading.strip(), text))
-            elif seen[name] > 1 and name in {"author", "title", "id"} and (draft.authors if name == "author" else draft.first(name)):
+            if name is None or (
+                seen[name] > 1
+                and name in {"author", "title", "id"}
+                and (draft.authors if name == "author" else draft.first(name))
+            ):
                 draft.extra.append((heading.strip(), text))
             else:
                 _fill(draft, name, text)
@@ -185,4 +192,3 @@ def headings(data: bytes) -> list[str]:
     """The headings of a table as printed."""
     first = next(rows(data), None)
     return [cell.strip() for cell in first[1]] if first else []
-

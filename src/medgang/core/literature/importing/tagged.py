@@ -130,7 +130,11 @@ def _ris_titles(draft: Draft) -> None:
     second = draft.fields.pop("second", [])
     for value in second:
         draft.add("series" if draft.kind is Kind.BOOK else "container", value)
-    if draft.kind is Kind.ARTICLE and draft.first("place") and draft.first("database").lower().startswith("arxiv"):
+    if (
+        draft.kind is Kind.ARTICLE
+        and draft.first("place")
+        and draft.first("database").lower().startswith("arxiv")
+    ):
         draft.kind = Kind.PREPRINT
 
 

@@ -44,7 +44,7 @@ class _Stream:
         if self.builder is None:
             if tag not in self.wanted:
                 return
-            self.builder, self.depth, self.line = TreeBuilder(), 0, self.parser.CurrentLineNumber  # noqa: S314
+            self.builder, self.depth, self.line = TreeBuilder(), 0, self.parser.CurrentLineNumber
         self.depth += 1
         self.builder.start(tag, attributes)
 
@@ -62,7 +62,9 @@ class _Stream:
             self.builder = None
 
 
-def _elements(data: bytes, source: str, wanted: frozenset[str], losses: list[Loss]) -> Iterator[tuple[int, Element]]:
+def _elements(
+    data: bytes, source: str, wanted: frozenset[str], losses: list[Loss]
+) -> Iterator[tuple[int, Element]]:
     """Every wanted element; where the file breaks, what came before is kept and the place is said."""
     stream = _Stream(wanted)
     clean = _BAD_BYTES.sub(b" ", data) if _BAD_BYTES.search(data) else data
@@ -71,10 +73,10 @@ def _elements(data: bytes, source: str, wanted: frozenset[str], losses: list[Los
     reader = io.BytesIO(clean)
     try:
         while chunk := reader.read(1 << 18):
-            stream.parser.Parse(chunk, False)  # noqa: FBT003 - expat takes it by place only
+            stream.parser.Parse(chunk, False)
             yield from stream.done
             stream.done.clear()
-        stream.parser.Parse(b"", True)  # noqa: FBT003
+        stream.parser.Parse(b"", True)
     except expat.ExpatError as error:
         yield from stream.done
         losses.append(Loss(source, error.lineno, LossCode.BROKEN_FILE))
@@ -181,7 +183,9 @@ def _pubmed(line: int, element: Element) -> Draft:
     draft.add("title", title or get("Article/VernacularTitle"))
     draft.add("original_title", get("Article/VernacularTitle"))
     draft.add("container", get("Article/Journal/Title"))
-    draft.add("container_short", get("Article/Journal/ISOAbbreviation") or get("MedlineJournalInfo/MedlineTA"))
+    draft.add(
+        "container_short", get("Article/Journal/ISOAbbreviation") or get("MedlineJournalInfo/MedlineTA")
+    )
     draft.add("issn", get("Article/Journal/ISSN"))
     draft.add("volume", get("Article/Journal/JournalIssue/Volume"))
     draft.add("issue", get("Article/Journal/JournalIssue/Issue"))
@@ -198,7 +202,9 @@ def _pubmed(line: int, element: Element) -> Draft:
         draft.kind = Kind.PREPRINT
     draft.extra += [("PublicationType", kind) for kind in types]
     for note in citation.findall("CommentsCorrectionsList/CommentsCorrections"):
-        draft.extra.append((note.get("RefType", ""), f"{_text(note.find('PMID'))} {_text(note.find('RefSource'))}"))
+        draft.extra.append(
+            (note.get("RefType", ""), f"{_text(note.find('PMID'))} {_text(note.find('RefSource'))}")
+        )
     return draft
 
 
@@ -235,7 +241,9 @@ def _pubmed_book(draft: Draft, element: Element) -> Draft:
     draft.add("language", _text(book.find("Language")))
     draft.add("date", _pubmed_date(book.find("Book/PubDate")))
     for names in (*book.findall("AuthorList"), *book.findall("Book/AuthorList")):
-        (draft.editors if names.get("Type") == "editors" else draft.authors).extend(_pubmed_names(names, "Author"))
+        (draft.editors if names.get("Type") == "editors" else draft.authors).extend(
+            _pubmed_names(names, "Author")
+        )
     _pubmed_common(draft, book, element, book)
     return draft
 

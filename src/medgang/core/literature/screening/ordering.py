@@ -49,7 +49,9 @@ class Ordering:
         if not any(part.strip() for part in corpus):
             raise InvalidValue("literature.nothing_to_order")
         # words in nearly every record say nothing; with a handful of records that would be every word
-        vectoriser = TfidfVectorizer(ngram_range=(1, 2), sublinear_tf=True, max_df=0.95 if len(texts) >= 20 else 1.0)
+        vectoriser = TfidfVectorizer(
+            ngram_range=(1, 2), sublinear_tf=True, max_df=0.95 if len(texts) >= 20 else 1.0
+        )
         self._matrix: Any = vectoriser.fit_transform(corpus)
         if self._seeded:
             from scipy.sparse import vstack

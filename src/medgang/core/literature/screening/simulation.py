@@ -10,6 +10,7 @@ from medgang.core.literature.screening.metrics import first_relevant, loss, reca
 from medgang.core.literature.screening.ordering import Ordering, Text
 from medgang.core.literature.screening.stopping import Look, StoppingRule, would_stop
 
+
 def _records_a_look(decided: int, size: int) -> int:
     """How many records are taken from one ranking: one for the first hundred decisions, later more in a large review.
 
@@ -34,11 +35,15 @@ class Simulation:
 
 
 def simulate(
-    texts: Sequence[Text], labels: Sequence[bool], *, priors: Sequence[int] = (), criteria: str = "", seed: int = 1
+    texts: Sequence[Text],
+    labels: Sequence[bool],
+    *,
+    priors: Sequence[int] = (),
+    criteria: str = "",
 ) -> Simulation:
     """Screen again. `priors` are places already decided; without them `criteria` lead, without both the file's order.
 
-    `seed` draws the random sample of the stopping rule that needs one; the order itself has no randomness.
+    There is no randomness: the same review gives the same order.
     """
     if len(texts) != len(labels):
         raise InvalidValue("literature.labels_missing")
@@ -55,14 +60,14 @@ def simulate(
     found = [labels[place] for place in order]
     if not found:
         raise InvalidValue("literature.nothing_to_order")
-    stops = tuple((rule, *_stop(rule, found, seed)) for rule in StoppingRule)
+    stops = tuple((rule, *_stop(rule, found)) for rule in StoppingRule)
     return Simulation(
         tuple(order), work_saved(found), recall_after(found), loss(found), first_relevant(found), stops
     )
 
 
-def _stop(rule: StoppingRule, found: list[bool], seed: int) -> tuple[int | None, float]:
-    look: Look | None = would_stop(rule, found, seed=seed)
+def _stop(rule: StoppingRule, found: list[bool]) -> tuple[int | None, float]:
+    look: Look | None = would_stop(rule, found)
     if look is None:
         return None, 1.0
     return look.read, look.found / sum(found)

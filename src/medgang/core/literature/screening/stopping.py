@@ -67,7 +67,9 @@ class StoppingAnswer:
     unseen: int
 
 
-def p_recall_below(*, found: int, sampled: int, found_in_sample: int, unseen_at_start: int, target: float) -> float:
+def p_recall_below(
+    *, found: int, sampled: int, found_in_sample: int, unseen_at_start: int, target: float
+) -> float:
     """The probability of so few relevant among `sampled` of `unseen_at_start`, if recall were still below target.
 
     `found` counts all relevant records known, those of the sample included. The smallest number of relevant records
@@ -98,7 +100,11 @@ def answer(
 ) -> StoppingAnswer:
     """The answer of one look under a plan. A new import voids it; ranked records or a second look make it heuristic."""
     p_value = p_recall_below(
-        found=found, sampled=sampled, found_in_sample=found_in_sample, unseen_at_start=unseen_at_start, target=plan.target
+        found=found,
+        sampled=sampled,
+        found_in_sample=found_in_sample,
+        unseen_at_start=unseen_at_start,
+        target=plan.target,
     )
     if imported != plan.imported:
         standing = Standing.VOID
@@ -117,24 +123,26 @@ def ranked_p_value(labels: Sequence[bool], total: int, target: float) -> float:
     than chance, no guarantee where it is not.
     """
     found = sum(labels)
-    least, seen_relevant = 1.0, 0
-    starts = [0]
-    for place, label in enumerate(labels):
-        if label:
-            starts.append(place + 1)
-    for start in starts:
+    least = 1.0
+    starts = [0, *(place + 1 for place, label in enumerate(labels) if label)]
+    for seen_relevant, start in enumerate(starts):
         sampled = len(labels) - start
         in_sample = found - seen_relevant
-        seen_relevant += 1
         if sampled:
             p = p_recall_below(
-                found=found, sampled=sampled, found_in_sample=in_sample, unseen_at_start=total - start, target=target
+                found=found,
+                sampled=sampled,
+                found_in_sample=in_sample,
+                unseen_at_start=total - start,
+                target=target,
             )
             least = min(least, p)
     return least
 
 
-def would_stop(rule: StoppingRule, labels: Sequence[bool], *, seed: int = 1, target: float = 0.95, alpha: float = 0.05) -> Look | None:
+def would_stop(
+    rule: StoppingRule, labels: Sequence[bool], *, target: float = 0.95, alpha: float = 0.05
+) -> Look | None:
     """Where a rule would have stopped a finished screening, None where it never did. Looks every 20 records."""
     if rule is StoppingRule.RANKED_TEST:
         for read in range(20, len(labels), 20):

@@ -56,7 +56,11 @@ class Sets:
 
         if isinstance(node, Limited):
             size = self._size(node.inner)
-            return Bounds(0, size, Check.LIMIT_HAS_MORE, Check.LIMIT_HAS_MORE, str(size)) if size is not None else None
+            return (
+                Bounds(0, size, Check.LIMIT_HAS_MORE, Check.LIMIT_HAS_MORE, str(size))
+                if size is not None
+                else None
+            )
         if not isinstance(node, Combined):
             return None
         sizes = [self._size(part) for part in node.parts]
@@ -81,7 +85,11 @@ class Sets:
         """The terms of a line that is nothing but terms joined by AND, in lower case."""
         if isinstance(node, LineReference):
             inner = self.trees.get(node.label)
-            return None if inner is None or isinstance(inner, LineReference) or self.limits.get(node.label) else self.conjuncts(inner)
+            return (
+                None
+                if inner is None or isinstance(inner, LineReference) or self.limits.get(node.label)
+                else self.conjuncts(inner)
+            )
         parts = node.parts if isinstance(node, Combined) and node.operator is Operator.AND else (node,)
         terms = [part.text.lower() for part in parts if isinstance(part, Term) and not part.fields]
         return frozenset(terms) if len(terms) == len(parts) else None
@@ -101,10 +109,22 @@ class Sets:
             return
         for other in self.history.lines:
             tree = self.trees[other.label]
-            wider = other.label != line.label and not other.limits and other.hits is not None and not isinstance(tree, LineReference)
-            if wider and line.hits is not None and line.hits > (other.hits or 0) and self.within(parsed.tree, tree):
+            wider = (
+                other.label != line.label
+                and not other.limits
+                and other.hits is not None
+                and not isinstance(tree, LineReference)
+            )
+            if (
+                wider
+                and line.hits is not None
+                and line.hits > (other.hits or 0)
+                and self.within(parsed.tree, tree)
+            ):
                 yield Finding(
-                    Check.NARROWER_HAS_MORE, line.label, {"hits": line.hits, "label": other.label, "other": other.hits}
+                    Check.NARROWER_HAS_MORE,
+                    line.label,
+                    {"hits": line.hits, "label": other.label, "other": other.hits},
                 )
                 return
 

@@ -6,10 +6,16 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from medgang.core.errors import InvalidValue
 from medgang.core.literature.searching.parsing import parse
-from medgang.core.literature.searching.syntax import Combined, Database, Heading, LineReference, Parsed, Within, walk
+from medgang.core.literature.searching.syntax import (
+    Database,
+    LineReference,
+    Parsed,
+    walk,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +38,7 @@ class SearchLine:
 
 @dataclass(frozen=True, slots=True)
 class History:
-    """The lines of one search in one database on one day. `described` is what the report's own text says was searched."""
+    """The lines of one search in one database on one day. `described`: what the report's text says was searched."""
 
     database: Database
     lines: tuple[SearchLine, ...]
@@ -43,6 +49,11 @@ class History:
     printed_abstracts: int | None = None
     printed_articles: int | None = None
     read_below: int | None = None
+    name: str = ""
+    date_elsewhere: str = ""
+    annex: str = ""
+    annex_cited: str = ""
+    years_from: int | None = None
 
     @property
     def labels(self) -> frozenset[str]:
@@ -63,12 +74,18 @@ class History:
 _LABELLED = re.compile(r"^\s*(?:#|S(?=\d))?\s?(\d{1,3}[a-z]?)\s*(?:[.):]\s+|\s+|\t|(?=$))(.*)$")
 _EBSCO_LINE = re.compile(r"^\s*S(\d+)\s+(.*)$")
 _HITS_AT_END = re.compile(
-    r"(?:(?:\t|\s{2,})\s*|\s\((?=[^()]*\)))(\d{1,3}(?:[ ,.]\d{3})+|\d+)\s*\)?\s*(?:Advanced|Basic|Display.*|View.*)?\s*$"
+    r"(?:(?:\t|\s{2,})\s*|\s\((?=[^()]*\)))(\d{1,3}(?:[ ,.]\d{3})+|\d+)\s*\)?\s*(?:Advanced|Basic|"
+    r"Display.*|View.*)?\s*$"
 )
 _NUMBER = re.compile(r"^\d{1,3}(?:[ ,.\u00a0]\d{3})+$|^\d+$")
-_HEADER = re.compile(r"^\s*(?:#\s*(?:searches|query|▲)|searches\s+results|database:?|ovid\s|search (?:id#?|terms|history)|set#?)\b", re.I)
+_HEADER = re.compile(
+    r"^\s*(?:#\s*(?:searches|query|▲)|searches\s+results|database:?|ovid\s|search (?:id#?|terms|history)|set#?)\b",
+    re.IGNORECASE,
+)
 _EBSCO_FURNITURE = re.compile(
-    r"^\s*(?:search modes?|interface|database|expanders|limiters|search screen|view (?:results|details)|edit|rerun|last run via)\b", re.I
+    r"^\s*(?:search modes?|interface|database|expanders|limiters|search screen|view (?:results|"
+    r"details)|edit|rerun|last run via)\b",
+    re.IGNORECASE,
 )
 
 
@@ -87,7 +104,9 @@ def guess_database(text: str) -> Database:
         Database.EBSCO: r"\b(?:TI|AB|SU|TX)\s+\(|\(?M[HM]\s+\"|\b[NW]\d\b|^\s*S\d+\b",
         Database.OVID: r"\.(?:ti|ab|tw|mp|af|kw|sh|pt|fs)\b|\badj\d*\b|^\s*exp\s|/\s*$|\b(?:or|and)/\d",
     }
-    counts = {base: len(re.findall(pattern, text, re.I | re.M)) for base, pattern in signs.items()}
+    counts = {
+        base: len(re.findall(pattern, text, re.IGNORECASE | re.MULTILINE)) for base, pattern in signs.items()
+    }
     best = max(counts, key=lambda base: counts[base])
     return best if counts[best] else Database.OVID
 
@@ -111,10 +130,19 @@ def read_history(text: str, database: Database | None = None, source: str = "") 
 
 def _numbered(rows: Sequence[str]) -> bool:
     """Whether most rows begin with a label, and the labels rise."""
-    found = [match[1] for row in rows if (match := _LABELLED.match(row)) and not row.lstrip().lower().startswith("or/")]
+    found = [
+        match[1]
+        for row in rows
+        if (match := _LABELLED.match(row)) and not row.lstrip().lower().startswith("or/")
+    ]
     values = [int(re.sub(r"\D", "", label)) for label in found]
-    rising = sum(b in {a, a + 1} for a, b in zip(values, values[1:], strict=False))
-    return bool(values) and len(found) >= 0.5 * len(rows) and values[0] <= 1 and rising >= 0.7 * (len(values) - 1)
+    rising = sum(b in {a, a + 1} for a, b in pairwise(values))
+    return (
+        bool(values)
+        and len(found) >= 0.5 * len(rows)
+        and values[0] <= 1
+        and rising >= 0.7 * (len(values) - 1)
+    )
 
 
 def _labelled(rows: Sequence[str]) -> list[SearchLine]:
@@ -127,7 +155,9 @@ def _labelled(rows: Sequence[str]) -> list[SearchLine]:
             found[-1] = replace(found[-1], limits=f"{found[-1].limits}; {row.strip()}".strip("; "))
         elif found:
             line = _line(found[-1].label, f"{found[-1].text} {row.strip()}".strip())
-            found[-1] = replace(found[-1], text=line.text, hits=line.hits if line.hits is not None else found[-1].hits)
+            found[-1] = replace(
+                found[-1], text=line.text, hits=line.hits if line.hits is not None else found[-1].hits
+            )
     return found
 
 
@@ -137,19 +167,24 @@ def _follows(before: str, label: str) -> bool:
 
 
 def _counted(rows: Sequence[str]) -> list[SearchLine]:
-    found = []
+    found: list[SearchLine] = []
     for row in rows:
         lettered = re.match(r"^\s*([A-Z])\.\s+(.*)$", row)
         label = lettered[1].lower() if lettered else str(len(found) + 1)
         found.append(_line(label, lettered[2] if lettered else row))
     repeated = {label for label, times in Counter(line.label for line in found).items() if times > 1}
-    return [replace(line, label=str(place)) if line.label in repeated else line for place, line in enumerate(found, 1)]
+    return [
+        replace(line, label=str(place)) if line.label in repeated else line
+        for place, line in enumerate(found, 1)
+    ]
 
 
 def _line(label: str, text: str) -> SearchLine:
     hits = _HITS_AT_END.search(text)
     # a history without hits may end in a number that is part of the search: `1 or 2`, `not 54`
-    if hits is not None and not re.search(r"(?:and|or|not|adj\d*|,|-|/)\s*$", text[: hits.start()], re.I):
+    if hits is not None and not re.search(
+        r"(?:and|or|not|adj\d*|,|-|/)\s*$", text[: hits.start()], re.IGNORECASE
+    ):
         before = text[: hits.start()].strip()
         if before:
             return SearchLine(label, before, number(hits[1]))
@@ -159,10 +194,3 @@ def _line(label: str, text: str) -> SearchLine:
 def referred(parsed: Parsed) -> frozenset[str]:
     """The labels a line points at."""
     return frozenset(node.label for node in walk(parsed.tree) if isinstance(node, LineReference))
-
-
-def has_own_terms(parsed: Parsed) -> bool:
-    """Whether a line searches for something itself and does not only combine other lines."""
-    return any(not isinstance(node, LineReference | Combined | Within) for node in walk(parsed.tree)) or any(
-        isinstance(node, Heading) for node in walk(parsed.tree)
-    )

@@ -36,37 +36,54 @@ class Token:
     parts: tuple[str, ...] = ()
 
 
-_QUOTES = str.maketrans({"“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "＂": '"', "\u00a0": " ", "\t": " ", "’": "'", "‘": "'"})
+_QUOTES = str.maketrans(
+    {
+        "“": '"',
+        "”": '"',
+        "„": '"',
+        "«": '"',
+        "»": '"',
+        "＂": '"',
+        "\u00a0": " ",
+        "\t": " ",
+        "’": "'",
+        "‘": "'",
+    }
+)
 _SPACE = re.compile(r"\s+")
 _QUOTED = re.compile(r'"([^"]*)"')
 _WORD = re.compile(r'[^\s()"\[\],;]+')
-_OPERATOR = re.compile(r"(?:AND|OR|NOT|AND NOT)(?![\w*$?:#/-])", re.I)
+_OPERATOR = re.compile(r"(?:AND|OR|NOT|AND NOT)(?![\w*$?:#/-])", re.IGNORECASE)
 _NEAR = {
-    Database.OVID: re.compile(r"(?:adj(\d*)|near/?(\d+))(?![\w*$-])", re.I),
+    Database.OVID: re.compile(r"(?:adj(\d*)|near/?(\d+))(?![\w*$-])", re.IGNORECASE),
     Database.PUBMED: re.compile(r"(?!)"),
     Database.EBSCO: re.compile(r"(?:[NW](\d+)|near/?(\d+))(?![\w*$-])"),
-    Database.SCOPUS: re.compile(r"(?:W|PRE)/(\d+)(?![\w*])", re.I),
-    Database.WOS: re.compile(r"(?:NEAR(?:/(\d+))?|SAME)(?![\w*/])", re.I),
+    Database.SCOPUS: re.compile(r"(?:W|PRE)/(\d+)(?![\w*])", re.IGNORECASE),
+    Database.WOS: re.compile(r"(?:NEAR(?:/(\d+))?|SAME)(?![\w*/])", re.IGNORECASE),
     Database.ORIA: re.compile(r"(?!)"),
 }
-_ORDERED = re.compile(r"^(?:W\d|PRE/)", re.I)
-_OVID_SUFFIX = re.compile(r"\s*\.\s*([a-z]{2}(?:\s*[,.]\s*[a-z]{2})*)\s*(?:\.(?![a-z0-9])|(?=\s*$)|(?=\s*\)))", re.I)
+_ORDERED = re.compile(r"^(?:W\d|PRE/)", re.IGNORECASE)
+_OVID_SUFFIX = re.compile(
+    r"\s*\.\s*([a-z]{2}(?:\s*[,.]\s*[a-z]{2})*)\s*(?:\.(?![a-z0-9])|(?=\s*$)|(?=\s*\)))", re.IGNORECASE
+)
 _OVID_COMMENT = re.compile(r"\[[^\]]*\]?")
 _OVID_HEADING = re.compile(
     r"(?P<exp>exp(?:lode)?\s+)?(?P<focus>\*)?\s*(?P<text>\"[^\"/]+\"|[^/()\"\[\]]+?(?:\([^()]*\)[^/()\"\[\]]*)?)\s*/"
     r"(?P<subs>\s*[a-z]{2}(?:\s*,\s*[a-z]{2})*(?=\s*(?:\[|\)|$|(?:or|and|not)\b)))?(?P<tail>\s*exp(?=\s*$))?",
-    re.I,
+    re.IGNORECASE,
 )
-_COMBINE = re.compile(r"(and|or)\s*/\s*((?:[#s]?\d+\s*(?:-\s*[#s]?\d+\s*)?,?\s*)+)(?=$|\)|\[|\s)", re.I)
-_COMBINE_AFTER = re.compile(r"((?:[#s]?\d+\s*(?:-\s*[#s]?\d+\s*)?,?\s*)+)/\s*(and|or)\b", re.I)
-_COMBINE_WORD = re.compile(r"(and|or)\s+(\d+\s*-\s*\d+)\s*$", re.I)
+_COMBINE = re.compile(
+    r"(and|or)\s*/\s*((?:[#s]?\d+\s*(?:-\s*[#s]?\d+\s*)?,?\s*)+)(?=$|\)|\[|\s)", re.IGNORECASE
+)
+_COMBINE_AFTER = re.compile(r"((?:[#s]?\d+\s*(?:-\s*[#s]?\d+\s*)?,?\s*)+)/\s*(and|or)\b", re.IGNORECASE)
+_COMBINE_WORD = re.compile(r"(and|or)\s+(\d+\s*-\s*\d+)\s*$", re.IGNORECASE)
 _REFERENCE = re.compile(r"(?:#\s?(\d+[a-z]?)|[Ss](\d+[a-z]?)|(\d+[a-z]?)|([A-Z]))(?=$|[\s()\],])")
 _PUBMED_SUFFIX = re.compile(r"\s*\[\s*([^\]]+?)\s*\]")
 _PREFIX = {
     Database.EBSCO: re.compile(r"([A-Z]{2})(?=\s*[(\"]|\s+\S)"),
     Database.SCOPUS: re.compile(r"([A-Za-z-]{3,20})(?=\s*\()"),
     Database.WOS: re.compile(r"([A-Za-z]{2,3})\s*="),
-    Database.ORIA: re.compile(r"([a-z]+)\s*:", re.I),
+    Database.ORIA: re.compile(r"([a-z]+)\s*:", re.IGNORECASE),
 }
 
 
@@ -96,15 +113,18 @@ class Lexer:
         self.at = end
 
     def _operand_expected(self) -> bool:
-        return not self.tokens or self.tokens[-1].piece in {Piece.OPEN, Piece.OPERATOR, Piece.NEAR, Piece.PREFIX}
+        return not self.tokens or self.tokens[-1].piece in {
+            Piece.OPEN,
+            Piece.OPERATOR,
+            Piece.NEAR,
+            Piece.PREFIX,
+        }
 
     def _step(self) -> None:
         character = self.text[self.at]
         if character in "()":
             self._add(Piece.OPEN if character == "(" else Piece.CLOSE, character, self.at + 1)
-        elif self._operand_expected() and self._operand():
-            return
-        elif self._suffix() or self._operator():
+        elif (self._operand_expected() and self._operand()) or self._suffix() or self._operator():
             return
         elif character == '"':
             self._quote()
@@ -125,7 +145,9 @@ class Lexer:
                 return True
         found = _REFERENCE.match(self.text, self.at)
         if found is not None and self._is_reference(found):
-            self._add(Piece.REFERENCE, found[0], found.end(), (next(part for part in found.groups() if part),))
+            self._add(
+                Piece.REFERENCE, found[0], found.end(), (next(part for part in found.groups() if part),)
+            )
             return True
         if self.database in _PREFIX and self._prefix():
             return True
@@ -137,7 +159,9 @@ class Lexer:
         after = self.text[found.end() :].lstrip(" )")
         alone = not after or _OPERATOR.match(after) is not None or after[0] in "[,/"
         if found[3] or found[4]:
-            return alone and (label.lower() in self.labels or (bool(found[3]) and self.database is Database.OVID))
+            return alone and (
+                label.lower() in self.labels or (bool(found[3]) and self.database is Database.OVID)
+            )
         return alone or label.lower() in self.labels
 
     def _prefix(self) -> bool:
@@ -158,7 +182,12 @@ class Lexer:
             return False
         subs = tuple(re.findall(r"[a-z]{2}", (found["subs"] or "").lower()))
         exploded = "exp" if found["exp"] or found["tail"] else ""
-        self._add(Piece.HEADING, found["text"].strip().strip('"'), found.end(), (exploded, found["focus"] or "", *subs))
+        self._add(
+            Piece.HEADING,
+            found["text"].strip().strip('"'),
+            found.end(),
+            (exploded, found["focus"] or "", *subs),
+        )
         return True
 
     def _suffix(self) -> bool:
@@ -190,7 +219,9 @@ class Lexer:
     def _quote(self) -> None:
         found = _QUOTED.match(self.text, self.at)
         if found is None:
-            self.complaints.append(Complaint(Trouble.UNCLOSED_QUOTE, self.at, self.text[self.at : self.at + 40]))
+            self.complaints.append(
+                Complaint(Trouble.UNCLOSED_QUOTE, self.at, self.text[self.at : self.at + 40])
+            )
             self.at += 1
             return
         self._add(Piece.QUOTE, found[1].strip(), found.end())
@@ -201,7 +232,7 @@ class Lexer:
         word = found[0]
         if self.database is Database.OVID:
             # `dement*.ti,ab.`: the suffix is a piece of its own
-            inside = re.search(r"(?<=.)\.(?=[a-z]{2}(?:[.,\s]|$))", word, re.I)
+            inside = re.search(r"(?<=.)\.(?=[a-z]{2}(?:[.,\s]|$))", word, re.IGNORECASE)
             if inside is not None and _OVID_SUFFIX.match(self.text, found.start() + inside.start()):
                 word = word[: inside.start()]
         self._add(Piece.WORD, word, self.at + len(word))
@@ -209,7 +240,11 @@ class Lexer:
 
 def _is_heading(found: re.Match[str]) -> bool:
     text = found["text"].strip().lower()
-    if text in {"and", "or", "not"} or re.search(r"\.[a-z]{2}[.,]|\badj\d*\b", text) or re.fullmatch(r"[\d\s,#-]+", text):
+    if (
+        text in {"and", "or", "not"}
+        or re.search(r"\.[a-z]{2}[.,]|\badj\d*\b", text)
+        or re.fullmatch(r"[\d\s,#-]+", text)
+    ):
         return False
     words = set(re.findall(r"[a-z]+", text)) if not text.startswith('"') else set()
     return not words & ({"or", "not"} if found["exp"] else {"or", "not", "and"})

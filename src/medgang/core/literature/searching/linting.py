@@ -8,8 +8,16 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from medgang.core.literature.searching.algebra import Sets
-from medgang.core.literature.searching.history import History, SearchLine, has_own_terms, referred
-from medgang.core.literature.searching.syntax import Combined, Heading, LineReference, Parsed, Term, Trouble, walk
+from medgang.core.literature.searching.history import History, SearchLine, referred
+from medgang.core.literature.searching.syntax import (
+    Combined,
+    Heading,
+    LineReference,
+    Parsed,
+    Term,
+    Trouble,
+    walk,
+)
 
 
 class Severity(StrEnum):
@@ -46,6 +54,9 @@ class Check(StrEnum):
     READ_ABOVE_RULE = "read_above_rule"
     NOTE_REVERSES = "note_reverses"
     MANGLED_LIMIT = "mangled_limit"
+    DATE_DIFFERS = "date_differs"
+    ANNEX_DIFFERS = "annex_differs"
+    YEARS_DIFFER = "years_differ"
 
 
 SEVERITY: dict[Check, Severity] = {
@@ -60,6 +71,9 @@ SEVERITY: dict[Check, Severity] = {
     Check.READ_ABOVE_RULE: Severity.WARNING,
     Check.NOTE_REVERSES: Severity.WARNING,
     Check.MANGLED_LIMIT: Severity.WARNING,
+    Check.DATE_DIFFERS: Severity.WARNING,
+    Check.ANNEX_DIFFERS: Severity.WARNING,
+    Check.YEARS_DIFFER: Severity.WARNING,
 }
 
 
@@ -110,7 +124,9 @@ def _syntax(history: History, parsed: Sequence[Parsed]) -> Iterator[Finding]:
             seen.add(check)
         if not line.text.strip():
             yield Finding(Check.EMPTY_LINE, line.label)
-        if re.search(r"(?:PUBYEAR|\byr)\s*,?\s*\d{4}\s*\)?\s*[-–]\s*,", line.text) or re.search(r"-\s*,\s*\d{4}", line.text):
+        if re.search(r"(?:PUBYEAR|\byr)\s*,?\s*\d{4}\s*\)?\s*[-–]\s*,", line.text) or re.search(
+            r"-\s*,\s*\d{4}", line.text
+        ):
             yield Finding(Check.MANGLED_LIMIT, line.label)
 
 
@@ -155,14 +171,20 @@ def _algebra(history: History, parsed: Sequence[Parsed]) -> Iterator[Finding]:
         elif line.hits < bounds.low or (bounds.high is not None and line.hits > bounds.high):
             check = bounds.check if line.hits < bounds.low else bounds.check_high
             yield Finding(
-                check, line.label, {"hits": line.hits, "low": bounds.low, "high": bounds.high, "sum": bounds.shown}
+                check,
+                line.label,
+                {"hits": line.hits, "low": bounds.low, "high": bounds.high, "sum": bounds.shown},
             )
         yield from sets.narrower(line, one)
 
 
 def _plausible(history: History, parsed: Sequence[Parsed]) -> Iterator[Finding]:
     """A plain word with next to no hits between lines with thousands; an OR to which one part adds next to nothing."""
-    single = [(line, one) for line, one in zip(history.lines, parsed, strict=True) if isinstance(one.tree, Term) and line.hits is not None]
+    single = [
+        (line, one)
+        for line, one in zip(history.lines, parsed, strict=True)
+        if isinstance(one.tree, Term) and line.hits is not None
+    ]
     counts = sorted(line.hits or 0 for line, _ in single)
     middle = counts[len(counts) // 2] if counts else 0
     for line, one in single:
@@ -192,6 +214,10 @@ def _reading(history: History) -> Iterator[Finding]:
         total = sum(count for count in counted if count is not None)
         if printed is not None and any(count is not None for count in counted) and printed != total:
             yield Finding(Check.PRINTED_SUM_DIFFERS, last, {"printed": printed, "sum": total, "column": name})
+    if history.date and history.date_elsewhere and history.date != history.date_elsewhere:
+        yield Finding(Check.DATE_DIFFERS, last, {"date": history.date, "other": history.date_elsewhere})
+    if history.annex and history.annex_cited and history.annex != history.annex_cited:
+        yield Finding(Check.ANNEX_DIFFERS, last, {"annex": history.annex, "cited": history.annex_cited})
     for line in history.lines:
         rule = history.read_below
         if rule is not None and line.abstracts_read and line.hits is not None and line.hits > rule:
@@ -200,13 +226,17 @@ def _reading(history: History) -> Iterator[Finding]:
             yield Finding(Check.NOTE_REVERSES, line.label, {"note": line.note or line.limits})
 
 
+def lint_together(histories: Sequence[History]) -> tuple[Finding, ...]:
+    """What only shows when the searches of one review are held together: a year limit in some and not in others."""
+    limited = {history.name: history.years_from for history in histories if history.years_from is not None}
+    free = [history.name for history in histories if history.years_from is None]
+    if not limited or (not free and len(set(limited.values())) == 1):
+        return ()
+    return (Finding(Check.YEARS_DIFFER, "", {"limited": ", ".join(limited), "free": ", ".join(free) or "–"}),)
+
+
 def _note_reverses(line: SearchLine) -> bool:
     """`30 not 29` with a note that says 30 was taken out of 29."""
-    operands = re.match(r"^\s*[#Ss]?(\d+)\s+not\s+[#Ss]?(\d+)\s*$", line.text, re.I)
+    operands = re.match(r"^\s*[#Ss]?(\d+)\s+not\s+[#Ss]?(\d+)\s*$", line.text, re.IGNORECASE)
     said = re.search(r"nummer\s+(\d+)\D{1,30}nummer\s+(\d+)", f"{line.note} {line.limits}")
     return operands is not None and said is not None and (said[1], said[2]) == (operands[1], operands[2])
-
-
-def searches_something(history: History) -> bool:
-    """Whether any line has terms of its own."""
-    return any(has_own_terms(one) for one in history.parsed())

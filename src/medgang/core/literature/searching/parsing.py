@@ -24,9 +24,11 @@ from medgang.core.literature.searching.syntax import (
     Within,
 )
 
-_LIMIT = re.compile(r"^\s*limit\s+(?:#|s)?(\d+[a-z]?)\s+to\s+(.+)$", re.I)
-_REMOVE = re.compile(r"^\s*(remove duplicates) from\s+(?:#|s)?(\d+[a-z]?)\s*$", re.I)
-_MESH = re.compile(r"^(?:mesh(?: terms| heading)?|mh|mesh major topic|majr)(?:\s*:\s*(no\s*exp))?$", re.I)
+_LIMIT = re.compile(r"^\s*limit\s+(?:#|s)?(\d+[a-z]?)\s+to\s+(.+)$", re.IGNORECASE)
+_REMOVE = re.compile(r"^\s*(remove duplicates) from\s+(?:#|s)?(\d+[a-z]?)\s*$", re.IGNORECASE)
+_MESH = re.compile(
+    r"^(?:mesh(?: terms| heading)?|mh|mesh major topic|majr)(?:\s*:\s*(no\s*exp))?$", re.IGNORECASE
+)
 _DEEPEST = 200
 
 
@@ -56,7 +58,11 @@ class _Parser:
         return self.tokens[self.place] if self.place < len(self.tokens) else None
 
     def _complain(self, trouble: Trouble, token: Token | None, text: str = "") -> None:
-        at = token.at if token is not None else (self.tokens[-1].at + len(self.tokens[-1].text) if self.tokens else 0)
+        at = (
+            token.at
+            if token is not None
+            else (self.tokens[-1].at + len(self.tokens[-1].text) if self.tokens else 0)
+        )
         self.complaints.append(Complaint(trouble, at, text or (token.text if token is not None else "")))
 
     def whole(self) -> Node:
@@ -101,7 +107,12 @@ class _Parser:
                 self._complain(Trouble.NO_OPERAND, token)
                 left = right if isinstance(left, Empty) else left
                 continue
-            left = Near(left, right, int(token.parts[0] or 1), ordered=bool(token.parts[1]) or token.text.lower() == "adj")
+            left = Near(
+                left,
+                right,
+                int(token.parts[0] or 1),
+                ordered=bool(token.parts[1]) or token.text.lower() == "adj",
+            )
         return left
 
     def operand(self) -> Node:
@@ -174,7 +185,12 @@ class _Parser:
             mesh = _MESH.match(code)
             if mesh is not None and isinstance(node, Term):
                 heading, _, sub = node.text.partition("/")
-                return Heading(heading.strip(), mesh[1] is None, code.startswith(("maj", "mesh major")), (sub,) if sub else ())
+                return Heading(
+                    heading.strip(),
+                    mesh[1] is None,
+                    code.startswith(("maj", "mesh major")),
+                    (sub,) if sub else (),
+                )
             bare = code.split(":")[0]
             if bare not in known.PUBMED:
                 self._complain(Trouble.UNKNOWN_FIELD, token)
@@ -184,7 +200,9 @@ class _Parser:
             unknown = [code for code in codes if code not in known.OVID]
             if unknown:
                 self._complain(Trouble.UNKNOWN_FIELD, token)
-            found = tuple(dict.fromkeys(field for code in codes for field in known.OVID.get(code, (Field.OTHER,))))
+            found = tuple(
+                dict.fromkeys(field for code in codes for field in known.OVID.get(code, (Field.OTHER,)))
+            )
         if isinstance(node, Term):
             return Term(node.text, node.quoted, found, token.text)
         return node if isinstance(node, Empty) else Within(node, found, token.text)
@@ -199,7 +217,9 @@ def _combine(operator: Operator, left: Node, right: Node) -> Node:
 def expand(text: str) -> list[str]:
     """`1-3,5` → 1, 2, 3, 5, in lower case without # or S. A range over a thousand lines is taken as its two ends."""
     found: list[str] = []
-    for part in re.split(r"\s*,\s*|\s+(?!-)(?<!-\s)", text.lower().replace("#", "").replace("s", "").strip(" ,")):
+    for part in re.split(
+        r"\s*,\s*|\s+(?!-)(?<!-\s)", text.lower().replace("#", "").replace("s", "").strip(" ,")
+    ):
         ends = [end.strip() for end in part.split("-") if end.strip()]
         if len(ends) == 2 and int(ends[0]) <= int(ends[1]) <= int(ends[0]) + 1000:
             found += [str(number) for number in range(int(ends[0]), int(ends[1]) + 1)]

@@ -225,17 +225,30 @@ class _Writer:
         if not fields:
             return f"({words})" if bracket else words
         if self.origin is self.to and literal:
-            return self._coded(words, re.sub(r"\s+", "", literal) if self.to is Database.OVID else literal, bracket=bracket)
+            return self._coded(
+                words, re.sub(r"\s+", "", literal) if self.to is Database.OVID else literal, bracket=bracket
+            )
         wanted = frozenset(fields)
         codes = _FIELD_CODES[self.to]
         code = codes.get(wanted)
-        if code is None and wanted <= {Field.TITLE, Field.ABSTRACT, Field.KEYWORD, Field.TEXT, Field.SUBJECT, Field.SUBSTANCE}:
+        if code is None and wanted <= {
+            Field.TITLE,
+            Field.ABSTRACT,
+            Field.KEYWORD,
+            Field.TEXT,
+            Field.SUBJECT,
+            Field.SUBSTANCE,
+        }:
             if self.to in _WIDER:
                 if wanted & {Field.KEYWORD, Field.TEXT, Field.SUBJECT, Field.SUBSTANCE}:
                     self.note(Todo.FIELD, literal)
                 return "(" + " OR ".join(f"{each} ({words})" for each in _WIDER[self.to]) + ")"
             code = codes.get(frozenset({Field.TEXT}))
-            if wanted - {Field.TITLE, Field.ABSTRACT, Field.KEYWORD, Field.TEXT} or code is None or self.to is Database.ORIA:
+            if (
+                wanted - {Field.TITLE, Field.ABSTRACT, Field.KEYWORD, Field.TEXT}
+                or code is None
+                or self.to is Database.ORIA
+            ):
                 self.note(Todo.FIELD, literal)
         if code is None:
             self.note(Todo.FIELD, literal)
@@ -272,7 +285,7 @@ class _Writer:
         if self.to is self.origin is Database.OVID:
             subs = ", ".join(node.subheadings)
             return f"{'exp ' if node.exploded else ''}{'*' if node.focus else ''}{node.text}/{subs}"
-        if self.to not in {self.origin}:
+        if self.to is not self.origin:
             # even MeSH to MeSH: Ovid serves Embase and PsycINFO with other words in the same place
             self.note(Todo.HEADING, node.text)
         if self.to is Database.PUBMED:
@@ -317,7 +330,12 @@ def _spread(node: Node, fields: tuple[Field, ...], literal: str) -> Node:
         case Combined():
             return Combined(node.operator, tuple(_spread(part, fields, literal) for part in node.parts))
         case Near():
-            return Near(_spread(node.left, fields, literal), _spread(node.right, fields, literal), node.distance, node.ordered)
+            return Near(
+                _spread(node.left, fields, literal),
+                _spread(node.right, fields, literal),
+                node.distance,
+                node.ordered,
+            )
         case _:
             return node
 
