@@ -43,7 +43,8 @@ def refit(label: str, data: Problem, method: Method, test: CiTest) -> Refit:
     return Refit(label, data.k, mean.estimate, mean.se, mean.ci, tau2.value, i2)
 
 
-def _refusing_counts(method: Method) -> None:
+def refusing_counts(method: Method) -> None:
+    """Raise where a method has no fits to compare: Mantel-Haenszel and Peto."""
     if method.needs_counts:
         raise InvalidValue("synthesis.no_diagnostics", method=method.value)
 
@@ -52,7 +53,7 @@ def leave_one_out(
     studies: Sequence[Study], measure: Measure, method: Method = Method.REML, test: CiTest = CiTest.HKSJ
 ) -> tuple[Refit, ...]:
     """The answer without each study in turn. Needs at least one study more than a headline does."""
-    _refusing_counts(method)
+    refusing_counts(method)
     if len(studies) <= HEADLINE_FROM:
         raise InvalidValue("synthesis.too_few_to_leave_out", k=len(studies))
     data = problem_of(studies, measure)
@@ -63,7 +64,7 @@ def cumulative(
     studies: Sequence[Study], measure: Measure, method: Method = Method.REML, test: CiTest = CiTest.HKSJ
 ) -> tuple[Refit, ...]:
     """The answer as studies came, in the order given. The first steps rest on one and two studies and say so by k."""
-    _refusing_counts(method)
+    refusing_counts(method)
     data = problem_of(studies, measure)
     return tuple(
         refit(
@@ -100,7 +101,7 @@ def influence(
     """Case diagnostics of every study, each from a fit without it."""
     from medgang.core.synthesis.distributions import chi2_quantile
 
-    _refusing_counts(method)
+    refusing_counts(method)
     if len(studies) <= HEADLINE_FROM:
         raise InvalidValue("synthesis.too_few_to_leave_out", k=len(studies))
     data = problem_of(studies, measure)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from typing import assert_never
 
 from medgang.core.errors import InvalidValue
 from medgang.core.synthesis.distributions import hedges_correction
@@ -127,3 +128,5 @@ def sample_size(data: StudyData | Paired) -> float | None:
             return data.n
         case Given():
             return None
+        case _:
+            assert_never(data)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from enum import StrEnum
+from typing import assert_never
 
 
 class Measure(StrEnum):
@@ -48,6 +49,8 @@ class Scale(StrEnum):
                 return 1 / (1 + math.exp(-value)) if value > -700 else 0.0
             case Scale.FISHER_Z:
                 return math.tanh(value)
+            case _:
+                assert_never(self)
 
 
 _SCALE_OF = {

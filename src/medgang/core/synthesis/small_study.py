@@ -11,10 +11,10 @@ import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Literal
+from typing import Literal, assert_never
 
 from medgang.core.errors import InvalidValue
-from medgang.core.synthesis.diagnostics import problem_of, refit
+from medgang.core.synthesis.diagnostics import problem_of, refit, refusing_counts
 from medgang.core.synthesis.distributions import half_width, quantile, two_sided
 from medgang.core.synthesis.effects import sample_size
 from medgang.core.synthesis.kinds import CiTest, Measure, Method
@@ -62,17 +62,15 @@ class FunnelVerdict:
     why_none: str | None = None
 
 
-def _line(test: FunnelTest, data: Problem, k: int, at_zero: bool = True) -> Asymmetry:
+def _line(test: FunnelTest, data: Problem, k: int) -> Asymmetry:
     """Weighted least squares of the effect on one predictor, with a residual variance of its own, t with k - 2 df."""
     at = fit(data, 0.0)
     spread = at.q / data.df
     se = [math.sqrt(float(at.bread[i, i]) * spread) for i in range(2)]
     t = float(at.beta[1]) / se[1]
-    limit, limit_ci = None, None
-    if at_zero:
-        limit = float(at.beta[0])
-        half = half_width(se[0], data.df)
-        limit_ci = Interval(limit - half, limit + half, "t", data.df)
+    limit = float(at.beta[0])
+    half = half_width(se[0], data.df)
+    limit_ci = Interval(limit - half, limit + half, "t", data.df)
     return Asymmetry(test, k, float(at.beta[1]), t, data.df, two_sided(t, data.df), limit, limit_ci)
 
 
@@ -230,6 +228,8 @@ def funnel_tests(studies: Sequence[Study], measure: Measure) -> FunnelVerdict:
             return FunnelVerdict((), "synthesis.funnel_none_for_rd")
         case Measure.MD | Measure.COR | Measure.GIVEN:
             wanted = [lambda: egger(studies, measure)]
+        case _:
+            assert_never(measure)
     try:
         return FunnelVerdict(tuple(make() for make in wanted))
     except InvalidValue as error:
@@ -266,23 +266,19 @@ def trim_and_fill(
     """
     import numpy as np
 
+    refusing_counts(method)
     if len(studies) < 3:
         raise InvalidValue("synthesis.too_few_studies", k=len(studies))
     data = problem_of(studies, measure)
-    try:
-        slope = egger_mixed(studies, measure, method).slope
-    except InvalidValue as error:
-        if error.code != "synthesis.collinear":
-            raise
-        slope = -1.0  # equal variances: no slope to read, and then right by convention
-    sign = -1.0 if slope < 0 else 1.0
+    # Equal variances leave no slope to read: then right, by convention.
+    equal = float(np.ptp(data.v)) <= 1e-9 * float(data.v.max())
+    sign = -1.0 if equal or egger_mixed(studies, measure, method).slope < 0 else 1.0
     order = np.argsort(sign * data.y, kind="stable")
     y, v = sign * data.y[order], data.v[order]
-    k, added, before, centre = data.k, 0, -1, 0.0
-    for _ in range(100):
-        if added == before:
-            break
-        before = added
+    k, added, centre, seen = data.k, 0, 0.0, set[int]()
+    # A number seen before ends the search: the same one again, or the rare pair that would swing for ever.
+    while added not in seen:
+        seen.add(added)
         kept = problem(y[: k - added], v[: k - added])
         tau2 = estimate_tau2(kept, method).value if kept.k > 1 else 0.0
         centre = float(fit(kept, tau2).beta[0])

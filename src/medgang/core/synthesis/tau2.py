@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from typing import assert_never
 
 from medgang.core.errors import InvalidValue
 from medgang.core.synthesis.distributions import chi2_quantile
@@ -32,16 +33,15 @@ def _generalised_q_root(data: Problem, target: float) -> float:
     Q is convex and falling in τ², so Newton's method from 0 climbs to the root without ever passing it.
     """
     tau2 = 0.0
-    for _ in range(_STEPS):
+    while True:
         at = fit(data, tau2)
         gap = at.q - target
         if gap <= 0:
-            break
+            return tau2
         step = gap / float((at.py**2).sum())
         tau2 += step
         if step <= 1e-14 * tau2:
-            break
-    return tau2
+            return tau2
 
 
 def _slope(data: Problem, at: Weighted, *, restricted: bool) -> tuple[float, float]:
@@ -72,7 +72,9 @@ def _likelihood_top(data: Problem, *, restricted: bool) -> float:
         else:
             high = tau2
         moved = tau2 + step
-        if not low <= moved <= high:
+        if moved < 0:
+            moved = 0.0  # where it falls even from 0, the next step ends here
+        elif not low <= moved <= high:
             moved = (low + high) / 2 if high < math.inf else 2 * tau2
         if abs(moved - tau2) <= 1e-14 * max(moved, float(data.v.min())):
             return moved
@@ -167,6 +169,8 @@ def estimate_tau2(data: Problem, method: Method) -> Tau2:
             value = _sidik_jonkman(data)
         case Method.COMMON | Method.MH | Method.PETO:
             return Tau2(0.0, 0.0)
+        case _:
+            assert_never(method)
     return Tau2(value, _se(data, method, value))
 
 
