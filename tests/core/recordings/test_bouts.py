@@ -8,6 +8,7 @@ import pytest
 from medgang.core.recordings.bouts import (
     Span,
     _best_chain,
+    believable,
     pattern_fit,
     place_plan,
     settle,
@@ -88,6 +89,10 @@ def test_the_pattern_fits_an_interval_session_and_nothing_else() -> None:
     assert pattern_fit(demand(bpm), bpm, []) == 0
     assert pattern_fit(demand(bpm), np.full(2100, np.nan), spans) == 0
     assert pattern_fit(demand(bpm), np.full(2100, 120.0), spans) == 0
+
+
+def test_many_bouts_are_believed_sooner_than_few() -> None:
+    assert believable(8, 10) < believable(3, 4) < believable(2, 4)
 
 
 def test_through_the_lag_rises_to_two_thirds_in_one_time_constant() -> None:

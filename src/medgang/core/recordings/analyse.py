@@ -12,7 +12,7 @@ from medgang.core.errors import InvalidValue
 from medgang.core.physiology import HrMax, ZoneScale, personal_zones
 from medgang.core.physiology.dose import Samples, zone_minutes
 from medgang.core.programmes import BlockKind, SessionPlan
-from medgang.core.recordings.bouts import PATTERN_FITS, Span, pattern_fit, place_plan
+from medgang.core.recordings.bouts import Span, believable, pattern_fit, place_plan
 from medgang.core.recordings.clean import by_second, quality, valid
 from medgang.core.recordings.demand import Demand, demand_of
 from medgang.core.recordings.detect import detect, from_laps
@@ -144,7 +144,8 @@ def _with_plan(
     made = of_plan(laps, works)
     spans = [] if demand is None else place_plan(demand, works, gaps)
     least = min(len(works), max(2, ceil(len(works) / 3)))
-    if demand is not None and len(spans) >= least and pattern_fit(demand, heart_rate, spans) >= PATTERN_FITS:
+    enough = believable(len(spans), len(works))
+    if demand is not None and len(spans) >= least and pattern_fit(demand, heart_rate, spans) >= enough:
         return [_snap(span, laps, EdgeSource.PLAN) for span in spans]
     return [_of_lap(lap, len(heart_rate)) for lap in made]
 
