@@ -8,7 +8,6 @@ from datetime import UTC, date, datetime
 from uuid import UUID
 
 import pytest
-from tests.core.timeline.examples import EXAMPLES
 
 from medgang.content.sentences import say
 from medgang.core.errors import InvalidValue
@@ -19,6 +18,7 @@ from medgang.core.timeline import details_measures as measures
 from medgang.core.timeline import details_plan as plan
 from medgang.core.timeline import details_safety as safety
 from medgang.core.timeline import details_sessions as sessions
+from tests.core.timeline.examples import EXAMPLES
 
 A = UUID(int=1)
 DAY = date(2026, 3, 2)

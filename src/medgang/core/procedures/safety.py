@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta, tzinfo
+from typing import TypeVar
 
 from medgang.core.procedures.model import Limits
 from medgang.core.procedures.reasons import Reason, reason
@@ -23,7 +24,7 @@ from medgang.core.procedures.situation import (
     flag_set,
     situation,
 )
-from medgang.core.timeline import Event, EventKind, Level, Timeline
+from medgang.core.timeline import Detail, Event, EventKind, Level, Timeline
 from medgang.core.timeline.details_after import Contacted
 from medgang.core.timeline.details_background import (
     HEART_AFFECTING,
@@ -125,9 +126,8 @@ def permitted(
     red = tuple(_red_flags(timeline, cutoff, limits, zone))
     clearance = _clearance(timeline, place, today, cutoff, zone)
     tapering = flag_set(timeline, Flag.WITHDRAWAL_OR_TAPER, today, zone)
-    decisions = (
-        {one.level: one for one in clearance.detail.decisions} if clearance and clearance.holds else {}
-    )
+    # A decision to wait, or to adapt, stands until a new one is made; only what it opens runs out or is suspended.
+    decisions = {one.level: one for one in clearance.detail.decisions} if clearance else {}
     light = list(red) + _waits(decisions.get(Level.LIGHT))
     moderate = [
         *light,
@@ -167,21 +167,25 @@ def _waits(decision: LevelDecision | None) -> list[Reason]:
     return []
 
 
+D = TypeVar("D", bound=Detail)
+
+
+def _until(timeline: Timeline, kind: EventKind, cls: type[D], cutoff: datetime) -> list[tuple[Event, D]]:
+    """The events of a kind that occurred before `cutoff`, oldest first, with their detail."""
+    return [(event, detail) for event, detail in timeline.details(kind, cls) if event.occurred < cutoff]
+
+
 # red flags
 
 
 def _red_flags(timeline: Timeline, cutoff: datetime, limits: Limits, zone: tzinfo) -> Iterable[Reason]:
-    seen = [
-        (event.occurred, event.detail.flag)
-        for event in before(timeline.of_kind(EventKind.RED_FLAG_CLEARED), cutoff)
-        if isinstance(event.detail, RedFlagCleared)
-    ]
+    cleared = _until(timeline, EventKind.RED_FLAG_CLEARED, RedFlagCleared, cutoff)
+    seen = [(event.occurred, detail.flag) for event, detail in cleared]
     raised: dict[RedFlag, Event] = {}
-    for event in before(timeline.of_kind(EventKind.RED_FLAG_RAISED), cutoff):
-        if isinstance(event.detail, RedFlagRaised):
-            raised[event.detail.flag] = event
-    for event in before(timeline.of_kind(EventKind.VITALS_TAKEN), cutoff):
-        if isinstance(event.detail, VitalsTaken) and _above(event.detail, limits):
+    for event, flagged in _until(timeline, EventKind.RED_FLAG_RAISED, RedFlagRaised, cutoff):
+        raised[flagged.flag] = event
+    for event, vitals in _until(timeline, EventKind.VITALS_TAKEN, VitalsTaken, cutoff):
+        if _above(vitals, limits):
             raised[RedFlag.BLOOD_PRESSURE] = event
     for flag, event in raised.items():
         if not any(when >= event.occurred and which in (None, flag) for when, which in seen):
@@ -199,23 +203,21 @@ def _above(vitals: VitalsTaken, limits: Limits) -> bool:
 def _assessments(timeline: Timeline, place: Situation, cutoff: datetime, zone: tzinfo) -> Iterable[Reason]:
     latest = _latest_assessments(timeline, place, cutoff)
     for kind in AssessmentKind:
-        event = latest.get(kind)
-        if event is None:
+        if kind not in latest:
             yield reason("safety.assessment_missing", kind=kind)
             continue
-        assert isinstance(event.detail, Assessed)  # noqa: S101 - see `_latest_assessments`
-        if event.detail.outcome not in _GOOD:
-            yield reason(f"safety.assessment_{event.detail.outcome.value}", kind=kind, on=day_of(event, zone))
+        event, detail = latest[kind]
+        if detail.outcome not in _GOOD:
+            yield reason(f"safety.assessment_{detail.outcome.value}", kind=kind, on=day_of(event, zone))
 
 
 def _latest_assessments(
     timeline: Timeline, place: Situation, cutoff: datetime
-) -> dict[AssessmentKind, Event]:
-    found: dict[AssessmentKind, Event] = {}
-    for event in before(timeline.of_kind(EventKind.ASSESSED), cutoff):
-        if isinstance(event.detail, Assessed) and place.start is not None and event.occurred >= place.start:
-            found[event.detail.kind] = event
-    return found
+) -> dict[AssessmentKind, tuple[Event, Assessed]]:
+    if place.start is None:
+        return {}
+    made = _until(timeline, EventKind.ASSESSED, Assessed, cutoff)
+    return {detail.kind: (event, detail) for event, detail in made if event.occurred >= place.start}
 
 
 # clearance and what suspends it
@@ -226,20 +228,17 @@ def _clearance(
 ) -> Clearance | None:
     if place.start is None:
         return None
-    decided = [
-        event
-        for event in before(timeline.of_kind(EventKind.CLEARED), cutoff)
-        if isinstance(event.detail, Cleared)
+    ours = [
+        pair
+        for pair in _until(timeline, EventKind.CLEARED, Cleared, cutoff)
+        if pair[0].occurred >= place.start
     ]
-    ours = [event for event in decided if event.occurred >= place.start]
     if not ours:
         return None
-    event = ours[-1]
-    detail = event.detail
-    assert isinstance(detail, Cleared)  # noqa: S101 - chosen above
+    event, detail = ours[-1]
     confirmed = detail.confirmed or any(
-        isinstance(later.detail, ClearanceConfirmed) and later.detail.clearance == event.uid
-        for later in before(timeline.of_kind(EventKind.CLEARANCE_CONFIRMED), cutoff)
+        later.clearance == event.uid
+        for _, later in _until(timeline, EventKind.CLEARANCE_CONFIRMED, ClearanceConfirmed, cutoff)
     )
     suspended = tuple(
         reason("safety.suspended", reason=why, on=when.astimezone(zone).date())
@@ -258,18 +257,14 @@ def _suspensions(
         if why is not None and when > since:
             found[why] = min(when, found.get(why, when))
 
-    for event in before(timeline.of_kind(EventKind.CLEARANCE_SUSPENDED), cutoff):
-        if isinstance(event.detail, ClearanceSuspended):
-            note(event.detail.reason, event.occurred)
-    for event in before(timeline.of_kind(EventKind.ADVERSE_EVENT), cutoff):
-        if isinstance(event.detail, AdverseEvent):
-            note(_SUSPENDING.get(event.detail.kind), event.occurred)
-    for event in before(timeline.of_kind(EventKind.RED_FLAG_RAISED), cutoff):
-        if isinstance(event.detail, RedFlagRaised):
-            note(_SUSPENDING_FLAGS.get(event.detail.flag), event.occurred)
-    for event in before(timeline.of_kind(EventKind.CONTACTED), cutoff):
-        if isinstance(event.detail, Contacted) and event.detail.relapse:
-            note(SuspensionReason.RELAPSE, event.occurred)
+    for event, suspended in _until(timeline, EventKind.CLEARANCE_SUSPENDED, ClearanceSuspended, cutoff):
+        note(suspended.reason, event.occurred)
+    for event, adverse in _until(timeline, EventKind.ADVERSE_EVENT, AdverseEvent, cutoff):
+        note(_SUSPENDING.get(adverse.kind), event.occurred)
+    for event, raised in _until(timeline, EventKind.RED_FLAG_RAISED, RedFlagRaised, cutoff):
+        note(_SUSPENDING_FLAGS.get(raised.flag), event.occurred)
+    for event, contact in _until(timeline, EventKind.CONTACTED, Contacted, cutoff):
+        note(SuspensionReason.RELAPSE if contact.relapse else None, event.occurred)
     for when in _new_heart_medicine(timeline, cutoff):
         note(SuspensionReason.NEW_HEART_MEDICINE, when)
     return sorted(found.items(), key=lambda pair: pair[1])
@@ -278,16 +273,10 @@ def _suspensions(
 def _new_heart_medicine(timeline: Timeline, cutoff: datetime) -> Iterable[datetime]:
     """The instants a medicine that affects the heart was there for the first time, after another note without it."""
     known: frozenset[MedicineFlag] | None = None
-    for event in before(timeline.of_kind(EventKind.BACKGROUND_NOTED), cutoff):
-        detail = event.detail
-        if not isinstance(
-            detail, BackgroundNoted
-        ):  # pragma: no cover - an event of this kind carries no other
-            continue
+    for event, detail in _until(timeline, EventKind.BACKGROUND_NOTED, BackgroundNoted, cutoff):
         now = HEART_AFFECTING.intersection(detail.medicines)
-        started = {
-            one.medicine for one in detail.medicine_changes if one.change is Change.STARTED
-        } & HEART_AFFECTING
+        changes = detail.medicine_changes
+        started = {one.medicine for one in changes if one.change is Change.STARTED} & HEART_AFFECTING
         if started or (known is not None and now - known):
             yield event.occurred
         known = now
@@ -313,9 +302,8 @@ def _since_incident(
 ) -> Iterable[Reason]:
     """Fainting or chest pain: moderate waits too, until a medical assessment or a clearance made afterwards."""
     assessed = _latest_assessments(timeline, place, cutoff).get(AssessmentKind.MEDICAL)
-    made = [
-        event.occurred for event in (assessed, clearance.event if clearance else None) if event is not None
-    ]
+    made = [assessed[0].occurred] if assessed is not None else []
+    made += [clearance.event.occurred] if clearance is not None else []
     if not made:
         return
     for why, _when in _suspensions(timeline, max(made), cutoff):
@@ -358,9 +346,8 @@ def _cautions(
     timeline: Timeline, place: Situation, clearance: Clearance | None, cutoff: datetime
 ) -> tuple[str, ...]:
     found: list[str] = []
-    for event in _latest_assessments(timeline, place, cutoff).values():
-        if isinstance(event.detail, Assessed):
-            found += event.detail.cautions
+    for _, assessed in _latest_assessments(timeline, place, cutoff).values():
+        found += assessed.cautions
     if clearance is not None:
         found += clearance.detail.cautions
     return tuple(dict.fromkeys(found))
@@ -382,13 +369,9 @@ def _notes(
             yield reason("safety.expires_soon", on=clearance.detail.expires, days=left)
     if tapering is not None:
         yield reason("safety.taper_ongoing")
-    background = before(timeline.of_kind(EventKind.BACKGROUND_NOTED), cutoff)
+    background = [one for _, one in _until(timeline, EventKind.BACKGROUND_NOTED, BackgroundNoted, cutoff)]
     checked = _checked(background, timeline, cutoff)
-    medicines = (
-        background[-1].detail.medicines
-        if background and isinstance(background[-1].detail, BackgroundNoted)
-        else ()
-    )
+    medicines = background[-1].medicines if background else ()
     if HEART_RATE_UNSURE.intersection(medicines):
         yield reason("safety.heart_rate_unsure")
     if HEART_AFFECTING.intersection(medicines) and checked is None:
@@ -397,17 +380,10 @@ def _notes(
         yield reason("safety.medicines_check_old", on=checked, days=(today - checked).days)
 
 
-def _checked(background: tuple[Event, ...], timeline: Timeline, cutoff: datetime) -> date | None:
+def _checked(background: Iterable[BackgroundNoted], timeline: Timeline, cutoff: datetime) -> date | None:
     """The latest day the medicines were checked, wherever that was noted."""
-    days = [
-        event.detail.medicines_checked
-        for event in background
-        if isinstance(event.detail, BackgroundNoted) and event.detail.medicines_checked is not None
-    ]
-    for kind in (EventKind.CLEARED, EventKind.ASSESSED):
-        for event in before(timeline.of_kind(kind), cutoff):
-            detail = event.detail
-            findings = detail.findings if isinstance(detail, (Cleared, Assessed)) else None
-            if findings is not None and findings.medicines_checked is not None:
-                days.append(findings.medicines_checked)
-    return max(days, default=None)
+    findings = [one.findings for _, one in _until(timeline, EventKind.CLEARED, Cleared, cutoff)]
+    findings += [one.findings for _, one in _until(timeline, EventKind.ASSESSED, Assessed, cutoff)]
+    days = [one.medicines_checked for one in background]
+    days += [one.medicines_checked for one in findings if one is not None]
+    return max((one for one in days if one is not None), default=None)

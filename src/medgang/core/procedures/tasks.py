@@ -221,13 +221,11 @@ class _Day:
                 if event.occurred < floor:
                     break
                 if event.occurred < self.cutoff and match.fits(event):
-                    if found is None or event.occurred > found.occurred:
-                        found = event
+                    found = _later(found, event)
                     break
         for event in self.done.get(step.id, ()):
-            counts = event.occurred >= floor and (step.record or _by_hand(event))
-            if counts and (found is None or event.occurred > found.occurred):
-                found = event
+            if event.occurred >= floor and (step.record or _by_hand(event)):
+                found = _later(found, event)
         return found
 
     def _times_done(self, step: Step, floor: datetime) -> int:
@@ -330,6 +328,10 @@ class _Day:
             done=done,
             wanted=wanted,
         )
+
+
+def _later(found: Event | None, event: Event) -> Event:
+    return event if found is None or event.occurred > found.occurred else found
 
 
 def _is_each(rule: Due) -> bool:

@@ -169,6 +169,8 @@ class Quantity:
 class Tested(Detail):
     """A fitness or strength test: `test` is the protocol's code, raw stages and readings, then what was computed."""
 
+    __test__ = False  # not a test class, whatever its name
+
     test: str
     version: str = ""
     stages: tuple[TestStage, ...] = ()
