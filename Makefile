@@ -8,7 +8,7 @@ MAKEFLAGS += --no-print-directory
 .DELETE_ON_ERROR:
 .PHONY: help setup development demo demo-reset serve test test-sqlite test-postgres browser check lint types layers \
         migrations catalogues docs-check templates locks-check traceability doctor lock audit sbom accuracy bench format \
-        traceability-check diagrams changelog clean
+        traceability-check pages changelog clean
 
 PYTHON ?= python3
 VENV ?= .venv
@@ -125,8 +125,9 @@ locks-check: development
 traceability: development  ## writes docs/traceability.md from the marks on the tests
 	@$(PY) tools/traceability.py write
 
-diagrams: development  ## draws the state machines from their tables into docs/states.md
+pages: development  ## the pages that are made: docs/states.md and docs/permission-table.md
 	@$(PY) tools/states.py write
+	@$(PY) tools/permission_table.py write
 
 traceability-check: development
 	@$(PY) tools/traceability.py check

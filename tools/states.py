@@ -20,7 +20,7 @@ PAGE = Path(__file__).resolve().parents[1] / "docs" / "states.md"
 
 _HEAD = """# State machines
 
-Drawn by `make diagrams` from the tables in `src/medgang/core`, and held true by `make check`; nobody draws in it. Who
+Drawn by `make pages` from the tables in `src/medgang/core`, and held true by `make check`; nobody draws in it. Who
 may do what stands in the tables.
 """
 
@@ -52,7 +52,7 @@ def main(arguments: list[str]) -> int:
     if arguments == ["check"]:
         if PAGE.exists() and PAGE.read_text(encoding="utf-8") == page():
             return 0
-        print("docs/states.md is not what the tables say: run `make diagrams`", file=sys.stderr)
+        print("docs/states.md is not what the tables say: run `make pages`", file=sys.stderr)
         return 1
     print(__doc__, file=sys.stderr)
     return 2

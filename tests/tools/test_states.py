@@ -26,7 +26,7 @@ def test_write_then_check(
     monkeypatch.setattr(states, "PAGE", tmp_path / "states.md")
     assert states.main([]) == 2
     assert states.main(["check"]) == 1
-    assert "run `make diagrams`" in capsys.readouterr().err
+    assert "run `make pages`" in capsys.readouterr().err
     assert states.main(["write"]) == 0
     assert states.main(["check"]) == 0
     assert "stateDiagram-v2" in (tmp_path / "states.md").read_text(encoding="utf-8")
