@@ -1,4 +1,4 @@
-"""ACSM metabolic equations: Bushman 2020, ACSM's Health & Fitness Journal, parts 1–2 (V1). mL/kg/min; tolerance 0.05."""
+"""ACSM metabolic equations: Bushman 2020, Health & Fitness Journal, parts 1–2 (V1). mL/kg/min; tolerance 0.05."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Banister training impulse (V2, many codebases): a man, 30 minutes at 130, rest 40, maximum 200: 31.80. Tolerance 0.01.
+"""Banister training impulse (V2, many codebases): a man, 30 min at 130, rest 40, maximum 200: 31.80. Tolerance 0.01.
 
 The women's variants per minute at x = 0.9: 3.87, 2.88 and 3.69 (times x), men 3.60: three competing ones, so the
 export names which.

@@ -1,8 +1,7 @@
 """Ebbeling et al. 1991, Med Sci Sports Exerc, PMID 1956273, abstract: treadmill walk at 5 %, mL/kg/min.
 
-V1: equation and standard error 4.85. Vectors computed from the equation; tolerance 0.005. The NSCA guide prints an
-error
-error of 3.72, which is not used.
+V1: equation and standard error 4.85. Vectors computed from the equation; tolerance 0.005. The NSCA guide
+prints 3.72, which is not used.
 """
 
 from __future__ import annotations
