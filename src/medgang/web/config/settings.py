@@ -73,6 +73,7 @@ MIDDLEWARE = [
     "medgang.web.accounts.middleware.SessionLimitsMiddleware",
     "medgang.web.accounts.middleware.LanguageMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "medgang.web.accounts.access.AccessMiddleware",

@@ -1,0 +1,130 @@
+"""The one worker beside the web processes: runs jobs, sends what is due, tidies, and says that it is alive.
+
+    python -m medgang.web.config.worker
+
+Started by `medgang serve`, which holds the other end of its standard input: when that closes, however it came about,
+the worker finishes what it is doing and ends.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+import sys
+import threading
+import time
+from datetime import timedelta
+from typing import Final
+
+HEARTBEAT: Final = 10.0
+SENDS_EVERY: Final = 30.0
+TIDIES_EVERY: Final = 3600.0
+PAUSE: Final = 1.0
+KEEP_RESULTS: Final = timedelta(days=14)
+
+log = logging.getLogger("medgang.web.worker")
+
+
+class Every:
+    """Says yes at most once per `seconds`; the first time at once."""
+
+    def __init__(self, seconds: float) -> None:
+        self._seconds = seconds
+        self._last = -seconds
+
+    def due(self, at: float) -> bool:
+        """Whether it is time again."""
+        if at - self._last < self._seconds:
+            return False
+        self._last = at
+        return True
+
+
+class Rounds:
+    """What the worker does, one round at a time."""
+
+    def __init__(self) -> None:
+        from django_tasks import DEFAULT_TASK_BACKEND_ALIAS
+        from django_tasks_db.management.commands.db_worker import Worker
+
+        # In batch mode it runs what waits and comes back, so that one loop serves jobs, messages and heartbeat.
+        self._worker = Worker(
+            queue_names=["*"],
+            interval=0,
+            batch=True,
+            backend_name=DEFAULT_TASK_BACKEND_ALIAS,
+            startup_delay=False,
+            max_tasks=None,
+            worker_id=f"worker-{os.getpid()}",
+            excluded_queue_names=[],
+        )
+        self._heartbeat = Every(HEARTBEAT)
+        self._sends = Every(SENDS_EVERY)
+        self._tidies = Every(TIDIES_EVERY)
+
+    def once(self, at: float) -> None:
+        """One round. A fault in one part is logged and does not stop the others, or the next round."""
+        parts = (
+            (self._heartbeat.due(at), _say_alive),
+            (True, self._worker.run),
+            (self._sends.due(at), _send_due),
+            (self._tidies.due(at), _tidy),
+        )
+        for wanted, part in parts:
+            if not wanted:
+                continue
+            try:
+                part()
+            except Exception:
+                log.exception("worker.part_failed")
+
+
+def _say_alive() -> None:
+    from medgang.web.accounts.health import worker_seen
+
+    worker_seen()
+
+
+def _send_due() -> None:
+    from django.utils import timezone
+
+    from medgang.web.messages.jobs import deliver_due
+
+    deliver_due(timezone.now())
+
+
+def _tidy() -> None:
+    """Sessions that are over, and results of old jobs, which may hold traces."""
+    from django.core.management import call_command
+    from django.utils import timezone
+    from django_tasks_db.models import DBTaskResult
+
+    call_command("clearsessions", verbosity=0)
+    DBTaskResult.objects.finished().filter(finished_at__lt=timezone.now() - KEEP_RESULTS).delete()
+
+
+def _stop_when_parent_ends(stop: threading.Event) -> None:
+    sys.stdin.buffer.read()
+    stop.set()
+
+
+def main() -> None:
+    """Round after round, until the parent ends."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "medgang.web.config.settings")
+    import django
+
+    django.setup()
+    for name in ("django_tasks", "django_tasks_db"):
+        logging.getLogger(name).setLevel(logging.WARNING)
+    stop = threading.Event()
+    threading.Thread(target=_stop_when_parent_ends, args=(stop,), daemon=True).start()
+    rounds = Rounds()
+    log.info("worker.started")
+    while not stop.is_set():
+        rounds.once(time.monotonic())
+        stop.wait(PAUSE)
+    log.info("worker.stopped")
+
+
+if __name__ == "__main__":
+    main()
