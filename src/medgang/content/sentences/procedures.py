@@ -3,6 +3,10 @@
 from medgang.content.catalogue import N_
 
 SENTENCES = {
+    "procedures.begins_in_past": N_("Velg i dag eller en senere dag. En dag som har vært, endres ikke."),
+    "procedures.already_decided": N_("Det er allerede bestemt noe for den dagen eller senere. Velg en senere dag."),
+    "procedures.version_taken": N_("Versjon %(version)s finnes allerede med et annet innhold."),
+    "procedures.no_unit": N_("Velg enheten du er på, og prøv igjen."),
     "procedures.negative_span": N_("Et tidsrom kan ikke være negativt."),
     "procedures.bad_condition": N_("Vilkåret om «%(field)s» er ikke helt: det trenger verdier eller en grense."),
     "procedures.unknown_field": N_("Hendelsen %(kind)s har ikke feltet «%(field)s»."),
@@ -39,6 +43,7 @@ SENTENCES = {
     "procedures.anchor_review-date": N_("datoen for evaluering av planen"),
     "procedures.anchor_plan": N_("aktivitetsplanen"),
     "procedures.anchor_expiry": N_("den dagen legevurderingen går ut"),
+    "procedures.anchor_first-clearance": N_("den første legevurderingen"),
     "procedures.anchor_red-flag": N_("varseltegnet"),
     "procedures.anchor_last-item": N_("svaret på det siste spørsmålet"),
     "procedures.anchor_to-confirm": N_("legens beslutning"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from medgang.web.accounts import permissions as accounts
 from medgang.web.accounts.routes import Action, Door, Route, by_name
 from medgang.web.patients import permissions as patients
+from medgang.web.procedures import permissions as procedures
 from medgang.web.ward import permissions as ward
 
 # The design app stands innermost and knows no doors, so its rows stand here.
@@ -21,5 +22,6 @@ TABLE = by_name(
     *_DESIGN,
     *accounts.ROUTES,
     *patients.ROUTES,
+    *procedures.ROUTES,
     *ward.ROUTES,
 )

@@ -57,6 +57,7 @@ INSTALLED_APPS = [
     "medgang.web.accounts",
     "medgang.web.messages",
     "medgang.web.patients",
+    "medgang.web.procedures",
     "medgang.web.ward",
 ]
 

@@ -9,6 +9,7 @@ urlpatterns = [
     path("", include("medgang.web.accounts.urls")),
     path("", include("medgang.web.accounts.library_urls")),
     path("", include("medgang.web.patients.urls")),
+    path("", include("medgang.web.procedures.urls")),
     path("", include("medgang.web.ward.urls")),
 ]
 
