@@ -16,7 +16,6 @@ PY = $(VENV)/bin/python
 PIP = $(PY) -m pip --disable-pip-version-check --no-input install --quiet
 DONE = $(VENV)/done
 CATALOGUE = src/medgang/locale/nn/LC_MESSAGES/django.mo
-STATIC = build/static/staticfiles.json
 # The tests use two processes: that is what the smallest machine we know has. A larger one may say more.
 WORKERS ?= 2
 IN_TESTS = MEDGANG_PROFILE=test MEDGANG_DATA=build/check
@@ -62,18 +61,13 @@ $(CATALOGUE): $(wildcard src/medgang/locale/*/*.po) tools/catalogues.py | $(DONE
 	@$(PY) tools/catalogues.py compile
 	@touch $@
 
-$(STATIC): node_modules/.done $(shell find src/medgang/web -path '*/static/*' -type f) | $(DONE)/installed
-	@MEDGANG_PROFILE=demo $(PY) -m django collectstatic --noinput --verbosity 0 --settings medgang.web.config.settings
-	@touch $@
-
 # --- running it -----------------------------------------------------------------------------------------------------
 
-demo: setup $(STATIC)  ## a made-up clinic on http://localhost:8000; a second run keeps its data
+demo: setup  ## a made-up clinic on http://localhost:8000; a second run keeps its data
 	@$(VENV)/bin/medgang demo
 
-demo-reset:  ## the same from the beginning
-	@rm -rf var/demo
-	@$(MAKE) demo
+demo-reset: setup  ## the same from the beginning
+	@$(VENV)/bin/medgang demo --reset
 
 # --- tests ------------------------------------------------------------------------------------------------------------
 
