@@ -7,7 +7,7 @@ import os
 import click
 
 from medgang.cli.options import Refused, lang_option, words
-from medgang.cli.site import database, gather_static, run_server, start_django
+from medgang.cli.site import database, gather_static, refuse_taken, run_server, start_django
 
 
 @click.command()
@@ -22,6 +22,8 @@ def demo(port: int, reset: bool, only_fill: bool, lang: str) -> None:
     os.environ["MEDGANG_PROFILE"] = "demo"
     if os.environ.get("DATABASE_URL"):
         raise Refused(_("DATABASE_URL er satt. Demoen bruker bare sin egen, innebygde database."))
+    if not only_fill:
+        refuse_taken("127.0.0.1", port, lang)
     start_django(lang)
     from pathlib import Path
 

@@ -5,7 +5,14 @@ from __future__ import annotations
 import click
 
 from medgang.cli.options import Refused, lang_option, words
-from medgang.cli.site import gather_static, refuse_unmigrated, refuse_unsafe, run_server, start_django
+from medgang.cli.site import (
+    gather_static,
+    refuse_taken,
+    refuse_unmigrated,
+    refuse_unsafe,
+    run_server,
+    start_django,
+)
 
 
 @click.command()
@@ -29,6 +36,7 @@ def serve(host: str, port: int, workers: int, lang: str) -> None:
         )
     refuse_unsafe(lang)
     refuse_unmigrated(lang)
+    refuse_taken(host, port, lang)
     gather_static()
     click.echo(_("Medgang svarer på http://%(host)s:%(port)s") % {"host": host, "port": port})
     run_server(host=host, port=port, workers=workers)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import socket
 import subprocess
 import sys
 import threading
@@ -82,6 +83,18 @@ def refuse_unsafe(lang: str) -> None:
         raise Refused(_("Dette må rettes før nettstedet kan starte:") + "\n" + listed)
 
 
+def refuse_taken(host: str, port: int, lang: str) -> None:
+    """Somebody else may listen there already, perhaps a Medgang that still runs."""
+    _ = words(lang)
+    try:
+        socket.create_server((host, port)).close()
+    except OSError:
+        raise Refused(
+            _("Ingen kan lytte på %(host)s:%(port)s nå: porten er opptatt. Velg en annen med --port.")
+            % {"host": host, "port": port}
+        ) from None
+
+
 def gather_static() -> None:
     """Style sheets and scripts, hashed and compressed, where they have not been gathered yet."""
     from pathlib import Path
@@ -105,9 +118,7 @@ class Worker:
 
     @staticmethod
     def _start() -> subprocess.Popen[bytes]:
-        return subprocess.Popen(
-            [sys.executable, "-m", "medgang.web.config.worker"], stdin=subprocess.PIPE
-        )
+        return subprocess.Popen([sys.executable, "-m", "medgang.web.config.worker"], stdin=subprocess.PIPE)
 
     @property
     def pid(self) -> int:
