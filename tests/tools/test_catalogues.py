@@ -101,7 +101,7 @@ def test_missing_empty_fuzzy_and_unused_are_named(package: Path) -> None:
     write_po(package, "en", "cli-pool", entry("Én", "One") + entry("To", "Two") + entry("Fire", "Four"))
     found = faults(package)
     assert "medgang/cli/pool.py:2: no nn for «To» (area cli-pool)" in found
-    assert "nn/cli-pool.po: «To» is empty" in found
+    assert found.count("«To»") == 1
     assert "nn/cli-pool.po: «Tre» is marked fuzzy" in found
     assert "medgang/cli/pool.py:3: no en for «Tre» (area cli-pool)" in found
     assert "en/cli-pool.po: «Fire» is used nowhere" in found
