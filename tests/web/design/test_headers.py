@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from django.contrib.staticfiles import finders
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.template.loader import get_template
 from django.test import Client, RequestFactory
 from django.urls import reverse
@@ -28,7 +28,7 @@ def directives(policy: str, separator: str = ";") -> dict[str, list[str]]:
 @pytest.mark.page
 class TestPages:
     @pytest.fixture
-    def answer(self) -> HttpResponse:
+    def answer(self) -> HttpResponseBase:
         house = people.house()
         found = people.signed_in(people.person("Alice", Role.NURSE, house.ward)).get(
             reverse("design:catalogue")
@@ -55,11 +55,13 @@ class TestPages:
             ("frame-ancestors", ["'none'"]),
         ],
     )
-    def test_content_security_policy(self, answer: HttpResponse, directive: str, sources: list[str]) -> None:
+    def test_content_security_policy(
+        self, answer: HttpResponseBase, directive: str, sources: list[str]
+    ) -> None:
         policy = directives(answer.headers["Content-Security-Policy"])
         assert policy[directive] == sources
 
-    def test_the_policy_holds_nothing_else(self, answer: HttpResponse) -> None:
+    def test_the_policy_holds_nothing_else(self, answer: HttpResponseBase) -> None:
         policy = answer.headers["Content-Security-Policy"]
         assert len(directives(policy)) == 14
         assert "unsafe" not in policy
@@ -77,10 +79,10 @@ class TestPages:
             ("Cache-Control", "no-store, private"),
         ],
     )
-    def test_the_other_headers(self, answer: HttpResponse, name: str, value: str) -> None:
+    def test_the_other_headers(self, answer: HttpResponseBase, name: str, value: str) -> None:
         assert answer.headers[name] == value
 
-    def test_permissions_policy(self, answer: HttpResponse) -> None:
+    def test_permissions_policy(self, answer: HttpResponseBase) -> None:
         policy = dict(part.strip().split("=") for part in answer.headers["Permissions-Policy"].split(","))
         for allowed in ("screen-wake-lock", "fullscreen", "autoplay", "clipboard-write"):
             assert policy[allowed] == "(self)"

@@ -82,6 +82,7 @@ def test_other_units_are_links_to_their_first_page(rf) -> None:  # type: ignore[
     assert str(DETOX.uid) in frame.units[1].url
     assert frame.home == frame.nav[0].url
     assert frame.sign_out
+    assert frame.profile
 
 
 def test_one_unit_needs_no_choice_and_a_unit_without_pages_is_none(rf) -> None:  # type: ignore[no-untyped-def]
@@ -94,4 +95,9 @@ def test_one_unit_needs_no_choice_and_a_unit_without_pages_is_none(rf) -> None: 
 
 def test_before_anyone_is_known(rf) -> None:  # type: ignore[no-untyped-def]
     frame = context._chrome(rf.get("/"))
-    assert (frame.person, frame.unit, frame.nav, frame.home, frame.sign_out) == ("", "", (), "/", "")
+    assert (frame.person, frame.unit, frame.nav, frame.home) == ("", "", (), "/")
+    assert (frame.sign_out, frame.profile) == ("", "")
+
+
+def test_a_site_without_the_accounts_pages_has_no_links_to_them() -> None:
+    assert context._address("finnes:ikke") == ""

@@ -16,7 +16,9 @@ from medgang.web.design import navigation
 from medgang.web.design.navigation import NavLink, UnitChoice, Whereabouts
 from medgang.web.design.preferences import LANGUAGE_NAMES, colour_scheme_of
 
-SIGN_OUT_ROUTES = ("accounts:sign_out", "account_logout")
+# Names only: the app that owns these pages stands outside this one, and a site may lack them.
+SIGN_OUT_ROUTE = "accounts:sign_out"
+PROFILE_ROUTE = "accounts:profile"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +40,7 @@ class Chrome:
     nav: tuple[NavLink, ...]
     home: str
     sign_out: str
+    profile: str
 
 
 def chrome(request: HttpRequest) -> dict[str, Any]:
@@ -64,7 +67,8 @@ def _chrome(request: HttpRequest) -> Chrome:
         units=_units(here),
         nav=nav,
         home=nav[0].url if nav else "/",
-        sign_out=_sign_out() if here.name else "",
+        sign_out=_address(SIGN_OUT_ROUTE) if here.name else "",
+        profile=_address(PROFILE_ROUTE) if here.name else "",
     )
 
 
@@ -86,10 +90,8 @@ def _first_page(here: Whereabouts, unit: UnitChoice) -> str:
     return next((url for item, url, _current in navigation.links(here, unit, "") if item.in_unit), "")
 
 
-def _sign_out() -> str:
-    for route in SIGN_OUT_ROUTES:
-        try:
-            return reverse(route)
-        except NoReverseMatch:
-            continue
-    return ""
+def _address(route: str) -> str:
+    try:
+        return reverse(route)
+    except NoReverseMatch:
+        return ""
