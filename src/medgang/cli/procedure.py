@@ -32,13 +32,9 @@ def _loaded(name: str, over: tuple[Path, ...], lang: str) -> LoadedProcedure:
     with refusals(lang):
         found = load_procedures(over)
     if name not in found:
-        raise Refused(
-            words(lang)("Prosedyren «%(name)s» finnes ikke. Disse finnes: %(names)s")
-            % {
-                "name": name,
-                "names": ", ".join(found),
-            }
-        )
+        _ = words(lang)
+        values = {"name": name, "names": ", ".join(found)}
+        raise Refused(_("Prosedyren «%(name)s» finnes ikke. Disse finnes: %(names)s") % values)
     return found[name]
 
 
@@ -130,7 +126,8 @@ def export(name: str, kind: str, out: Path | None, over: tuple[Path, ...], lang:
     try:
         out.write_text(text + "\n", encoding="utf-8")
     except OSError as error:
-        raise Refused(words(lang)("Kan ikke skrive til %(file)s.") % {"file": out.name}) from error
+        _ = words(lang)
+        raise Refused(_("Kan ikke skrive til %(file)s.") % {"file": out.name}) from error
 
 
 def _summary(one: LoadedProcedure, lang: str) -> dict[str, Any]:
