@@ -143,7 +143,7 @@ _BOUT_TITLES = (
     N_("Brukbart"),
     N_("Kanter fra"),
 )
-_REST_TITLES = (N_("Pause etter"), N_("Lengde"), N_("Snitt"), N_("Laveste"), N_("Under 70 % etter"))
+_REST_TITLES = (N_("Pause etter"), N_("Lengde"), N_("Snitt"), N_("Laveste"), N_("Under 70 prosent etter"))
 
 
 def _plan_lines(review: SessionReview, lang: str) -> Iterator[str]:
