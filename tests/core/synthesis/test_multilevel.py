@@ -11,7 +11,7 @@ from medgang.core.errors import InvalidValue
 from medgang.core.synthesis.covariance import constant_correlation, positive_definite, shared_control
 from medgang.core.synthesis.kinds import Measure
 from medgang.core.synthesis.multilevel import cluster_robust, three_level
-from medgang.core.synthesis.results import TwoByTwo, TwoGroups
+from medgang.core.synthesis.results import Given, TwoByTwo, TwoGroups
 
 YI = [0.1, 0.3, 0.9, 1.1, -0.2, 0.0, 0.5, 0.7, 0.4, 1.3]
 VI = [0.05, 0.06, 0.04, 0.08, 0.05, 0.07, 0.06, 0.05, 0.09, 0.04]
@@ -55,6 +55,11 @@ def test_without_difference_between_clusters_it_is_the_two_level_model() -> None
     assert found.tau2_within == pytest.approx(plain.tau2)
     assert found.estimate == pytest.approx(plain.estimate)
     assert found.se == pytest.approx(plain.se)
+
+
+def test_effects_more_alike_than_chance_have_no_variance_at_either_level() -> None:
+    found = three_level([0.5, 0.51, 0.49, 0.5, 0.5], [0.1] * 5, list("aabbc"))
+    assert (found.tau2_between, found.tau2_within) == (0, 0)
 
 
 def test_maximum_likelihood_and_covariates() -> None:
@@ -160,6 +165,8 @@ def test_arms_with_different_controls_are_refused() -> None:
         [TwoGroups(5, 2, 20, 4, 2, 25), TwoGroups(5, 2, 20, 4, 2, 26)],
         [TwoByTwo(3, 28, 6, 30), TwoByTwo(3, 28, 7, 30)],
     ]
+    with pytest.raises(InvalidValue, match="control_differs"):
+        shared_control(Measure.GIVEN, [Given(0.1, 0.1), Given(0.2, 0.1)], ["t", "t"])  # type: ignore[list-item]
     for arms, measure in zip(mixed, (Measure.MD, Measure.OR), strict=True):
         with pytest.raises(InvalidValue, match="control_differs"):
             shared_control(measure, arms, ["t", "t"])  # type: ignore[arg-type]

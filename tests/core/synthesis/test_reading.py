@@ -59,7 +59,8 @@ def test_each_measure_finds_its_columns() -> None:
 
 
 def test_paired_rows_may_stand_among_parallel_ones() -> None:
-    text = "study,m1i,sd1i,n1i,m2i,sd2i,n2i,ni,sdi,ri\nA,5,1,10,4,1,12,,,\nB,7,2.38,,6.5,2.21,,10,2,\nC,7,2.38,,6.5,2.21,,10,,\n"
+    head = "study,m1i,sd1i,n1i,m2i,sd2i,n2i,ni,sdi,ri\n"
+    text = head + "A,5,1,10,4,1,12,,,\nB,7,2.38,,6.5,2.21,,10,2,\nC,7,2.38,,6.5,2.21,,10,,\n"
     sheet = read_sheet(text, Measure.MD)
     assert isinstance(sheet.rows[1].study.data, Paired)
     assert [row.code for row in sheet.left_out] == ["synthesis.no_pairing"]
@@ -73,7 +74,11 @@ def test_names_come_from_author_and_year() -> None:
 
 
 def test_rows_that_cannot_be_used_are_named_and_the_rest_is_read() -> None:
-    text = "study,m1i,sd1i,n1i,m2i,sd2i,n2i\nA,5,0,10,4,1,12\nB,5,x,10,4,1,12\nC,5,1,10.5,4,1,12\nD,NA,1,10,4,1,12\nE,5,1,10,4,1,12\nF,5,1\n"
+    head = "study,m1i,sd1i,n1i,m2i,sd2i,n2i\n"
+    text = (
+        head
+        + "A,5,0,10,4,1,12\nB,5,x,10,4,1,12\nC,5,1,10.5,4,1,12\nD,NA,1,10,4,1,12\nE,5,1,10,4,1,12\nF,5,1\n"
+    )
     sheet = read_sheet(text, Measure.SMD)
     assert [row.study.label for row in sheet.rows] == ["E"]
     assert [(row.line, row.label, row.kind, row.code) for row in sheet.left_out] == [

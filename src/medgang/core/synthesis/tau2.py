@@ -71,11 +71,9 @@ def _likelihood_top(data: Problem, *, restricted: bool) -> float:
             low = tau2
         else:
             high = tau2
-        moved = tau2 + step
-        if moved < 0:
-            moved = 0.0  # where it falls even from 0, the next step ends here
-        elif not low <= moved <= high:
-            moved = (low + high) / 2 if high < math.inf else 2 * tau2
+        aim = tau2 + step
+        # Below 0 means: try 0 itself, where the next step ends if the likelihood falls from there.
+        moved = 0.0 if aim < 0 else aim if low <= aim <= high else (low + high) / 2
         if abs(moved - tau2) <= 1e-14 * max(moved, float(data.v.min())):
             return moved
         tau2 = moved
