@@ -245,7 +245,7 @@ def css() -> str:
     )
 
 
-if __name__ == "__main__":
+if __name__ == "__main__":  # pragma: no cover - run by hand when a number is changed
     import sys
 
     sys.stdout.write(css())

@@ -143,10 +143,6 @@ class SearchChoiceInput(forms.TextInput):
         """The chosen value (empty where nothing was chosen from the list) and the text as typed."""
         return str(data.get(f"{name}_value", "")).strip(), str(data.get(name, "")).strip()
 
-    def value_omitted_from_data(self, data: Mapping[str, Any], files: Any, name: str) -> bool:
-        """Left out only when neither part was sent."""
-        return name not in data and f"{name}_value" not in data
-
     def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
         """The two parts apart."""
         chosen, text = value if isinstance(value, (tuple, list)) else ("", value or "")

@@ -107,10 +107,10 @@ def show(request: HttpRequest) -> HttpResponse:
     place.connect(search=_search, resolve=_resolve, url="/design/sok/")
     person_id = request.user.pk
     stored = sent and form.is_valid()
-    if person_id is not None:
-        drafts.restore(form, person_id=person_id)
-        if stored:
-            drafts.delete(person_id=person_id, key=form.draft_key)
+    assert person_id is not None  # noqa: S101 - the door lets only signed-in persons in
+    drafts.restore(form, person_id=person_id)
+    if stored:
+        drafts.delete(person_id=person_id, key=form.draft_key)
     context = {
         "form": form,
         "stored": stored,

@@ -15,18 +15,21 @@ from medgang.web.design import dates, drafts
 KEY_FIELD = "draft-key"
 
 
+def _signed_in(request: HttpRequest) -> int:
+    assert request.user.pk is not None  # noqa: S101 - the door of these routes lets only signed-in persons in
+    return request.user.pk
+
+
 @require_POST
 def save(request: HttpRequest) -> HttpResponse:
     """Keep the fields; answer with one line that says when."""
-    person = request.user
-    if person.pk is None:
-        return HttpResponse(status=401)
+    person_id = _signed_in(request)
     now = timezone.now()
     values = {
         name: [str(text) for text in request.POST.getlist(name)] for name in request.POST if name != KEY_FIELD
     }
     try:
-        drafts.save(person_id=person.pk, key=request.POST.get(KEY_FIELD, ""), values=values, now=now)
+        drafts.save(person_id=person_id, key=request.POST.get(KEY_FIELD, ""), values=values, now=now)
     except InvalidValue as problem:
         return HttpResponse(
             say(problem, get_language() or "nb"), status=422, content_type="text/plain; charset=utf-8"
@@ -40,8 +43,5 @@ def save(request: HttpRequest) -> HttpResponse:
 @require_POST
 def delete(request: HttpRequest) -> HttpResponse:
     """Erase the draft: its writer starts over."""
-    person = request.user
-    if person.pk is None:
-        return HttpResponse(status=401)
-    drafts.delete(person_id=person.pk, key=request.POST.get(KEY_FIELD, ""))
+    drafts.delete(person_id=_signed_in(request), key=request.POST.get(KEY_FIELD, ""))
     return HttpResponse(status=204)

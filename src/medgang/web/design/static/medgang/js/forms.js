@@ -34,6 +34,8 @@
     // htmx sends by itself and marks its own request; only a whole-page form is held here.
     if (form.hasAttribute("hx-post")) return;
     form.dataset.sent = "yes";
+    // A sending that was stopped, or one that gave a file to keep, must not lock the form for ever.
+    window.setTimeout(function () { release(form); }, 20000);
     dirty.delete(form);
     leaving = guarded().length === 0;
     var button = event.submitter;
@@ -44,6 +46,11 @@
     var said = document.getElementById("mg-said");
     if (said) window.medgang.say(said.dataset.working);
   });
+
+  function release(form) {
+    delete form.dataset.sent;
+    form.querySelectorAll("[aria-busy]").forEach(function (button) { button.removeAttribute("aria-busy"); });
+  }
 
   function renew(form) {
     form.querySelectorAll("input[data-idempotency-key]").forEach(function (field) {
@@ -56,9 +63,8 @@
     if (!event.persisted) return;
     leaving = false;
     document.querySelectorAll("form[data-sent]").forEach(function (form) {
-      delete form.dataset.sent;
+      release(form);
       renew(form);
-      form.querySelectorAll("[aria-busy]").forEach(function (button) { button.removeAttribute("aria-busy"); });
     });
   });
 })();
