@@ -2,8 +2,8 @@
 
     python -m medgang.web.config.worker
 
-Started by `medgang serve`, which holds the other end of its standard input: when that closes, however it came about,
-the worker finishes what it is doing and ends.
+Started by `medgang serve`, which ends it by closing its standard input; the worker then finishes what it is doing. A
+server that was killed cannot do that, so the worker also looks whether its parent is still there.
 """
 
 from __future__ import annotations
@@ -118,9 +118,10 @@ def main() -> None:
         logging.getLogger(name).setLevel(logging.WARNING)
     stop = threading.Event()
     threading.Thread(target=_stop_when_parent_ends, args=(stop,), daemon=True).start()
+    parent = os.getppid()
     rounds = Rounds()
     log.info("worker.started")
-    while not stop.is_set():
+    while not stop.is_set() and os.getppid() == parent:
         rounds.once(time.monotonic())
         stop.wait(PAUSE)
     log.info("worker.stopped")
