@@ -160,6 +160,16 @@ def test_a_week_by_one_rule_with_its_source() -> None:
     assert "150 minutter moderat eller 75 minutter høy intensitet" in text
 
 
+@pytest.mark.requirement("R102")
+def test_energy_is_shown_only_when_asked_for_and_as_at_least() -> None:
+    assert as_json("week", "--moderate", "120", "--vigorous", "60")["energy"] is None
+    found = as_json("week", "--moderate", "120", "--vigorous", "60", "--weight", "80")["energy"]
+    assert (found["at_least_kcal"], found["goal"]) == (960, 1000)
+    text = run("week", "--moderate", "120", "--vigorous", "60", "--weight", "80").output
+    assert "Energi: minst 960 av 1000 kcal." in text
+    assert "kcal" not in run("week", "--moderate", "120").output
+
+
 @pytest.mark.requirement("R115")
 def test_the_next_load_is_a_direction_and_a_clinicians_step() -> None:
     load = ("next-load", "--speed", "6", "--incline", "5")

@@ -200,7 +200,8 @@ TEXT = "{nb: a, nn: a, en: a}"
             "reference/national-advice-2022.yaml",
             (
                 f"source: x\nname: {TEXT}\nrule: {TEXT}\nmoderate_minutes: [300, 150]\nvigorous_counts: 2\n"
-                "strength_days: 2\ndaily_minutes: 30\nmoderate_zones: []\nvigorous_zones: []\nscale: acsm-2018\n"
+                "strength_days: 2\ndaily_minutes: 30\n"
+                "energy_kcal: 1000\nenergy_source: x\nmoderate_zones: []\nvigorous_zones: []\nscale: acsm-2018\n"
             ),
             lambda over: national_advice(over=over),
             "advice",

@@ -459,19 +459,27 @@ def activities_command(
 @click.option("--moderate", type=float, default=0.0, help="Minutter med moderat intensitet.")
 @click.option("--vigorous", type=float, default=0.0, help="Minutter med høy intensitet.")
 @click.option("--strength-days", type=int, default=0, help="Dager med styrke.")
+@click.option("--weight", type=float, help="Vekt i kg: bare for den som selv vil se energi.")
 @content_option
 @lang_option
 @json_option
 def week_command(
-    moderate: float, vigorous: float, strength_days: int, over: Sequence[Path], lang: str, as_json: bool
+    moderate: float,
+    vigorous: float,
+    strength_days: int,
+    weight: float | None,
+    over: Sequence[Path],
+    lang: str,
+    as_json: bool,
 ) -> None:
     """En uke mot de nasjonale rådene: moderat eller høyt, med regelen det telles etter."""
     from medgang.content.schemas.reference import NATIONAL_ADVICE, national_advice
-    from medgang.core.physiology.dose import Week, week_against
+    from medgang.core.physiology.dose import Week, least_energy_kcal, week_against
 
     with refusals(lang):
         file = national_advice(over=over)
         found = week_against(Week(moderate, vigorous, strength_days), file.advice(NATIONAL_ADVICE))
+        energy = None if weight is None else least_energy_kcal(found.week, weight)
     if as_json:
         print_json(
             {
@@ -489,6 +497,9 @@ def week_command(
                 "strength_days": strength_days,
                 "strength_goal": found.advice.strength_days,
                 "strength_reached": found.strength_reached,
+                "energy": None
+                if energy is None
+                else {"at_least_kcal": round(energy), "goal": file.energy_kcal, "source": file.energy_source},
             }
         )
         return
@@ -506,6 +517,11 @@ def week_command(
     click.echo(
         _("Styrke %(done)s av %(goal)s dager.") % {"done": strength_days, "goal": found.advice.strength_days}
     )
+    if energy is not None:
+        click.echo(
+            _("Energi: minst %(kcal)s av %(goal)s kcal.")
+            % {"kcal": number(energy, lang, 0), "goal": number(file.energy_kcal, lang, 0)}
+        )
     click.echo(file.rule.in_(lang))
 
 

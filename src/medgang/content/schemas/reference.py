@@ -206,6 +206,8 @@ class AdviceFile(Schema):
     vigorous_counts: float
     strength_days: int
     daily_minutes: float
+    energy_kcal: float
+    energy_source: str
     moderate_zones: list[str]
     vigorous_zones: list[str]
     scale: str

@@ -226,6 +226,20 @@ def week_against(week: Week, advice: Advice) -> WeekAgainstAdvice:
     )
 
 
+MODERATE_METS = 3.0
+VIGOROUS_METS = 6.0
+"""Where ACSM's classes begin (2018): moderate 3.0–5.9, vigorous from 6.0 metabolic equivalents."""
+
+
+def least_energy_kcal(week: Week, weight_kg: float) -> float:
+    """At least so many kcal in the minutes of a week, from where each class begins. Opt-in; weight 30–300 kg.
+
+    1 metabolic equivalent = 1 kcal per kg and hour by convention; nobody's own number, and no error was read.
+    """
+    within("weight_kg", weight_kg, 30, 300)
+    return (MODERATE_METS * week.moderate + VIGOROUS_METS * week.vigorous) * weight_kg / 60.0
+
+
 def weekly_minutes(
     sessions: tuple[ZoneMinutes, ...], moderate: frozenset[str], vigorous: frozenset[str], strength_days: int
 ) -> Week:
