@@ -107,7 +107,7 @@ def _table(review: SessionReview, _: Words) -> FigureTable:
 
 def _spec(review: SessionReview, _: Words) -> dict[str, Any]:
     """The chart as Vega-Lite."""
-    curve, gaps = _curve(review), _gaps(review)
+    curve = _curve(review)
     pulses = [point["bpm"] for point in curve] or [60.0, 180.0]
     bottom = 10 * (min(pulses) // 10) - 5
     top = max(max(pulses) + 6, review.hr_max.bpm + 2)
@@ -138,13 +138,11 @@ def _spec(review: SessionReview, _: Words) -> dict[str, Any]:
             "encoding": {"x": x, "y": y},
         },
         {
-            "data": {"values": gaps},
+            "data": {"values": _gaps(review, bottom + 1)},
             "mark": {"type": "rule", "color": theme.DOUBT, "strokeWidth": 5},
             "encoding": {"x": x, "x2": {"field": "to"}, "y": y},
         },
     ]
-    for gap in gaps:
-        gap["bpm"] = bottom + 1
     return {"width": WIDTH, "height": HEIGHT, "layer": layers}
 
 
@@ -178,7 +176,7 @@ def _curve(review: SessionReview) -> list[dict[str, float]]:
     ]
 
 
-def _gaps(review: SessionReview) -> list[dict[str, float]]:
+def _gaps(review: SessionReview, bottom: float) -> list[dict[str, float]]:
     """Stretches of ten seconds or more without usable heart rate, in minutes."""
     import numpy as np
 
@@ -187,7 +185,7 @@ def _gaps(review: SessionReview) -> list[dict[str, float]]:
     edges = np.diff((~valid(review.trace)).astype(np.int8), prepend=0, append=0)
     starts, ends = np.flatnonzero(edges == 1), np.flatnonzero(edges == -1)
     return [
-        {"min": round(int(start) / 60, 3), "to": round(int(end) / 60, 3)}
+        {"min": round(int(start) / 60, 3), "to": round(int(end) / 60, 3), "bpm": bottom}
         for start, end in zip(starts, ends, strict=True)
         if end - start >= _GAP_SHOWN_S
     ]

@@ -10,7 +10,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from medgang.core.recordings import LossCode, Recording, RecordingError, analyse, read_recording
+from medgang.core.recordings import (
+    LossCode,
+    Recording,
+    RecordingError,
+    analyse,
+    fit,
+    fit_scan,
+    read_recording,
+)
 from medgang.core.recordings import read as read_module
 from tests.core.recordings.fit_writer import RECORD, START, UINT8, UINT32, FitWriter, session
 from tests.core.recordings.shapes import HR_MAX
@@ -154,6 +162,25 @@ def test_what_is_too_large_is_refused_without_reading_it(
         with pytest.raises(RecordingError) as caught:
             read_recording(source)
         assert caught.value.code == "recordings.too_large"
+
+
+def test_files_made_to_exhaust_the_reader_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    turning = FitWriter()
+    turning.define(0, 21, [])
+    turning.define(1, 22, [])
+    for _ in range(60):
+        turning.data(0)
+        turning.data(1)
+    defining = FitWriter()
+    for number in range(60):
+        defining.define(0, 1000 + number, [])
+    laps = session([120] * 5, laps=[(0, 1, 0)] * 60)
+    monkeypatch.setattr(fit_scan, "MOST_TURNS", 100)
+    monkeypatch.setattr(fit_scan, "MOST_LAYOUTS", 50)
+    monkeypatch.setattr(fit, "MOST_OTHERS", 50)
+    for file in (turning, defining, laps):
+        with pytest.raises(RecordingError):
+            read_recording(file.bytes_())
 
 
 def test_what_is_empty_or_away(tmp_path: Path) -> None:

@@ -194,7 +194,7 @@ def test_text_that_is_no_recording(data: bytes, code: str) -> None:
 
 def test_the_number_of_rows_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(text_formats, "MOST_SAMPLES", 10)
-    for text in ("hr\n" + "120\n" * 100, "[Params]\nInterval=1\n[HRData]\n" + "120\n" * 11):
+    for text in ("hr\n" + "120\n" * 100, "[Params]\nInterval=1\n[HRData]\n" + "120\n" * 100):
         with pytest.raises(RecordingError) as caught:
             read_recording(text.encode())
         assert caught.value.code == "recordings.too_many_samples"

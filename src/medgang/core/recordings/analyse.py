@@ -16,7 +16,7 @@ from medgang.core.recordings.bouts import Span, believable, pattern_fit, place_p
 from medgang.core.recordings.clean import by_second, quality, valid
 from medgang.core.recordings.demand import Demand, demand_of
 from medgang.core.recordings.detect import detect, from_laps
-from medgang.core.recordings.figures import bout_figures, fidelity, held_extreme, rest_figures
+from medgang.core.recordings.figures import bout_figures, fidelity, rest_figures
 from medgang.core.recordings.laps import labelled, of_plan, of_workout, snapped, usable
 from medgang.core.recordings.recording import Lap, LapLabel, LossCode, Recording
 from medgang.core.recordings.review import (
@@ -204,7 +204,7 @@ def _review(
         samples=recording.samples,
         seconds=len(trace.bpm),
         mean_bpm=float(np.nanmean(heart_rate)) if good.any() else None,
-        max_bpm=held_extreme(heart_rate, 5, highest=True),
+        max_bpm=float(np.nanmax(heart_rate)) if good.any() else None,
         hr_max=hr_max,
         plan=plan,
         quality=counted,

@@ -35,6 +35,10 @@ EPOCH = datetime(1989, 12, 31, tzinfo=UTC)
 LAP, WORKOUT_STEP, HRV, HR, FIELD_DESCRIPTION = 19, 27, 78, 132, 206
 _HEART_RATE, _CADENCE, _SPEED, _FINE_SPEED, _POWER = 3, 4, 6, 73, 7
 _MOST_STEPS = 400
+_OTHERS = (LAP, WORKOUT_STEP, HR, FIELD_DESCRIPTION)
+MOST_OTHERS = 100_000
+"""Messages of any other kind that are decoded: a week of stored heart rate is not half as many."""
+
 _HELD_BEAT_S = 10.0
 
 _INTENTS = {
@@ -63,7 +67,7 @@ def read_fit(data: bytes) -> Recording:
 
     scanned = scan(data)
     messages = _Messages(np.frombuffer(data, np.uint8), scanned)
-    if messages.count(RECORD) > MOST_SAMPLES:
+    if messages.count(RECORD) > MOST_SAMPLES or any(messages.count(one) > MOST_OTHERS for one in _OTHERS):
         raise RecordingError("recordings.too_many_samples", most=MOST_SAMPLES)
     series = _records(messages)
     steps, intents = _steps(messages)

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from medgang.core.recordings.crc import fit_checksum
-from medgang.core.recordings.recording import Loss, LossCode
+from medgang.core.recordings.recording import Loss, LossCode, RecordingError
 
 if TYPE_CHECKING:
     import numpy as np
@@ -20,6 +20,10 @@ if TYPE_CHECKING:
 RECORD = 20
 TIMESTAMP_FIELD = 253
 _MOST_RESTARTS = 64
+MOST_LAYOUTS = 4096
+MOST_TURNS = 3_000_000
+"""Layouts, and changes from one message to another, beyond which a file is made to exhaust whoever reads it."""
+
 _FIT = b".FIT"
 
 
@@ -71,6 +75,8 @@ class Scan:
         known = self._known.get(raw)
         if known is not None:
             return known
+        if len(self.layouts) >= MOST_LAYOUTS:
+            raise RecordingError("recordings.unreadable")
         big = raw[0] == 1
         number = int.from_bytes(raw[1:3], "big" if big else "little")
         count = raw[3]
@@ -143,8 +149,11 @@ def _extent(data: bytes, at: int, content: int, claimed: int, found: Scan) -> tu
 def _scan_messages(data: bytes, at: int, end: int, found: Scan) -> None:
     """Walk the messages between `at` and `end`."""
     local: list[Layout | None] = [None] * 16
-    restarts = 0
+    restarts = turns = 0
     while at < end:
+        turns += 1
+        if turns > MOST_TURNS:
+            raise RecordingError("recordings.unreadable")
         header = data[at]
         if header & 0xC0 == 0x40:
             stop = _definition_end(data, at, end)

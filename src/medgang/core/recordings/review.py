@@ -214,7 +214,10 @@ class ReviewWarning:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class SessionReview:
-    """One session, reviewed. It holds the maximum and the zones it was computed with, so that it never changes."""
+    """One session, reviewed. It holds the maximum and the zones it was computed with, so that it never changes.
+
+    `mean_bpm` and `max_bpm` are over valid seconds, None when there are none.
+    """
 
     version: str
     samples: int

@@ -93,11 +93,19 @@ def read_hrm(text: str) -> Recording:
     )
 
 
+def _lines(text: str) -> list[str]:
+    """The lines, counted before they are cut apart."""
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if text.count("\n") > MOST_SAMPLES + _PREAMBLE_ROWS:
+        raise RecordingError("recordings.too_many_samples", most=MOST_SAMPLES)
+    return text.split("\n")
+
+
 def _sections(text: str) -> dict[str, list[str]]:
     """The lines of each `[section]`."""
     found: dict[str, list[str]] = {}
     current: list[str] = []
-    for line in text.splitlines():
+    for line in _lines(text):
         bare = line.strip()
         if bare.startswith("[") and bare.endswith("]"):
             current = found.setdefault(bare[1:-1], [])
@@ -108,8 +116,6 @@ def _sections(text: str) -> dict[str, list[str]]:
 
 def _number_rows(lines: list[str] | tuple[str, ...]) -> tuple[list[list[float]], int]:
     """Rows of numbers, and how many rows begin with something else."""
-    if len(lines) > MOST_SAMPLES:
-        raise RecordingError("recordings.too_many_samples", most=MOST_SAMPLES)
     rows, bad = [], 0
     for line in lines:
         row = [number(cell) for cell in line.split(None, 12)]
@@ -173,9 +179,7 @@ def read_csv(text: str) -> Recording:
     """The recording in a table of text: with headings, or two bare columns of time and heart rate, or one."""
     import numpy as np
 
-    lines = [line[:_LONGEST_ROW] for line in text.splitlines() if line.strip()]
-    if len(lines) > MOST_SAMPLES + _PREAMBLE_ROWS:
-        raise RecordingError("recordings.too_many_samples", most=MOST_SAMPLES)
+    lines = [line[:_LONGEST_ROW] for line in _lines(text) if line.strip()]
     delimiter = _delimiter(lines)
     try:
         rows = list(csv.reader(lines, delimiter=delimiter))
