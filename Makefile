@@ -54,7 +54,7 @@ $(DONE)/development: requirements/development.txt $(DONE)/installed
 node_modules/.done: package.json package-lock.json | $(DONE)/runtime
 	@echo "Fetching the design system"
 	@if [ -f /etc/npmrc ]; then export NPM_CONFIG_GLOBALCONFIG="$${NPM_CONFIG_GLOBALCONFIG:-/etc/npmrc}"; fi; \
-	NODE_USE_SYSTEM_CA=1 PATH="$(abspath $(VENV)/bin):$$PATH" npm ci --ignore-scripts --no-audit --no-fund --loglevel=error
+	NODE_USE_SYSTEM_CA=1 PATH="$(abspath $(VENV)/bin):$$PATH" npm ci --ignore-scripts --no-update-notifier --silent
 	@touch $@
 
 $(CATALOGUE): $(wildcard src/medgang/locale/*/*.po) tools/catalogues.py | $(DONE)/installed
