@@ -229,7 +229,7 @@ def main(arguments: list[str]) -> int:
             for line in compile_all(PACKAGE / "locale"):
                 print(line, file=sys.stderr)
             return 0
-        elif verb == "check" and len(rest) <= 1:
+        if verb == "check" and len(rest) <= 1:
             wrong = check(PACKAGE, prefix)
         elif verb == "extract" and len(rest) <= 1:
             print(f"{extract(PACKAGE, prefix)} empty entries added")
