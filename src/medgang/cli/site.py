@@ -118,7 +118,9 @@ class Worker:
 
     @staticmethod
     def _start() -> subprocess.Popen[bytes]:
-        return subprocess.Popen([sys.executable, "-m", "medgang.web.config.worker"], stdin=subprocess.PIPE)
+        return subprocess.Popen(
+            [sys.executable, "-m", "medgang.web.config.worker", str(os.getpid())], stdin=subprocess.PIPE
+        )
 
     @property
     def pid(self) -> int:

@@ -1,6 +1,6 @@
 """The one worker beside the web processes: runs jobs, sends what is due, tidies, and says that it is alive.
 
-    python -m medgang.web.config.worker
+    python -m medgang.web.config.worker [the parent's process id]
 
 Started by `medgang serve`, which ends it by closing its standard input; the worker then finishes what it is doing. A
 server that was killed cannot do that, so the worker also looks whether its parent is still there.
@@ -104,7 +104,8 @@ def _tidy() -> None:
 
 
 def _stop_when_parent_ends(stop: threading.Event) -> None:
-    sys.stdin.buffer.read()
+    while os.read(0, 1024):  # not sys.stdin, whose lock would be held while the interpreter ends
+        pass
     stop.set()
 
 
@@ -118,7 +119,7 @@ def main() -> None:
         logging.getLogger(name).setLevel(logging.WARNING)
     stop = threading.Event()
     threading.Thread(target=_stop_when_parent_ends, args=(stop,), daemon=True).start()
-    parent = os.getppid()
+    parent = int(sys.argv[1]) if len(sys.argv) > 1 else os.getppid()
     rounds = Rounds()
     log.info("worker.started")
     while not stop.is_set() and os.getppid() == parent:

@@ -43,6 +43,8 @@ def _keyed(key: str) -> type[Any]:
     class KeyedConnection(sqlcipher3.dbapi2.Connection):  # type: ignore[misc]
         def __init__(self, *args: Any, **kwargs: Any) -> None:
             super().__init__(*args, **kwargs)
+            # SQLCipher would write its own lines to stderr, beside the structured log.
+            self.execute("PRAGMA cipher_log_level = NONE")
             self.execute(f"PRAGMA key = '{quoted}'")
 
     return KeyedConnection
