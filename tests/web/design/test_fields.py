@@ -155,7 +155,9 @@ class TestTime:
         assert field.clean("") is None
         assert field.clean(time(7, 40)) == time(7, 40)
         assert field.prepare_value(time(7, 5)) == "07.05"
+        assert field.prepare_value("7:05") == "07.05"
         assert field.prepare_value("7.4") == "7.4"
+        assert field.prepare_value("") == ""
 
 
 class TestText:

@@ -257,8 +257,12 @@ class TimeField(Explained, forms.Field):
         return time(hour, minute)
 
     def prepare_value(self, value: Any) -> Any:
-        """07.40"""
-        return dates.clock(value, "nb") if isinstance(value, time) else value
+        """07.40; what cannot be read as a time is shown as it was typed."""
+        try:
+            found = self.to_python(value)
+        except ValidationError:
+            return value
+        return dates.clock(found, "nb") if found else value
 
 
 class NationalIdField(Explained, forms.CharField):
