@@ -56,7 +56,7 @@ def schema() -> Any:
 
 
 @pytest.mark.command
-@pytest.mark.requirement("R095", "R122", "R254")
+@pytest.mark.requirement("R122", "R254")
 def test_json_of_one_file_is_as_documented(four: Path) -> None:
     result = run(four, "--age", 38, "--plan", "four-by-four", "--json")
     assert result.exit_code == 0

@@ -117,7 +117,7 @@ def _heart(rng: np.random.Generator, levels: list[tuple[float, float]], total: i
     delay = float(rng.uniform(2, 11))
     values = np.array([level[1] for level in levels])
     falls = np.diff(values, prepend=values[0]) < 0
-    starts = np.array([level[0] for level in levels]) + delay + np.where(falls, rng.uniform(2, 14), 0.0)
+    starts = np.array([level[0] for level in levels]) + delay + np.where(falls, rng.uniform(3, 17), 0.0)
     wanted = values[np.maximum(np.searchsorted(starts, np.arange(total), side="right") - 1, 0)]
     wanted = wanted + 8.0 * np.arange(total) / 3600.0
     bpm = np.empty(total)

@@ -1,111 +1,19 @@
-"""A session review as JSON. The fields stand in docs/commands/recording.md; a stored review has the same."""
+"""A session review as the command writes it: its values, with the file's name and a sentence beside each code."""
 
 from __future__ import annotations
 
-from medgang.cli.body import hr_max_json
+from typing import Any
+
 from medgang.content.sentences import say
-from medgang.core.recordings import Bout, Recording, Rest, SessionReview
-
-SCHEMA = "medgang-recording-1"
+from medgang.core.recordings import Recording, SessionReview, review_values
 
 
-def review_json(file: str, recording: Recording, review: SessionReview, lang: str) -> dict[str, object]:
+def review_json(file: str, recording: Recording, review: SessionReview, lang: str) -> dict[str, Any]:
     """The whole review; seconds from the first record, heart rate in beats per minute, shares 0 to 1."""
-    found = review.fidelity
-    return {
-        "schema": SCHEMA,
-        "file": file,
-        "format": recording.format.value,
-        "started": None if recording.started is None else recording.started.isoformat(),
-        "samples": review.samples,
-        "seconds": review.seconds,
-        "heart_rate": {"mean": _one(review.mean_bpm), "max": _one(review.max_bpm)},
-        "hr_max": hr_max_json(review.hr_max),
-        "plan": None if review.plan is None else review.plan.key,
-        "quality": {
-            "valid_s": review.quality.valid_s,
-            "valid_share": round(review.quality.valid_share, 4),
-            "missing_s": review.quality.missing_s,
-            "out_of_range_s": review.quality.out_of_range_s,
-            "spike_s": review.quality.spike_s,
-            "flat_s": review.quality.flat_s,
-            "start_up_s": review.quality.start_up_s,
-            "cadence_suspect_s": review.quality.cadence_suspect_s,
-        },
-        "zone_scale": review.zone_scale,
-        "zones": [
-            {
-                "key": zone.key,
-                "low_bpm": zone.low_bpm,
-                "high_bpm": zone.high_bpm,
-                "low_pct": zone.low_pct,
-                "high_pct": zone.high_pct,
-                "seconds": zone.seconds,
-            }
-            for zone in review.zones
-        ],
-        "intervals": [_bout(bout) for bout in review.bouts],
-        "rests": [_rest(rest) for rest in review.rests],
-        "fidelity": {
-            "verdict": found.verdict.value,
-            "planned_bouts": found.planned_bouts,
-            "done_bouts": found.done_bouts,
-            "bouts_missing": found.bouts_missing,
-            "bouts_extra": found.bouts_extra,
-            "planned_work_s": found.planned_work_s,
-            "done_work_s": found.done_work_s,
-            "seconds_in_target": found.seconds_in_target,
-            "reachable_s": found.reachable_s,
-            "share_of_reachable": _one(found.share_of_reachable, 3),
-            "valid_share": _one(found.valid_share, 4),
-        },
-        "warnings": [_coded(one.code.value, one.count, lang) for one in review.warnings],
-        "losses": [_coded(loss.code.value, loss.count, lang) for loss in review.losses],
-        "version": review.version,
-    }
-
-
-def _coded(code: str, count: int | None, lang: str) -> dict[str, object]:
-    return {"code": code, "count": count, "text": say(f"recordings.{code}", lang, count=count)}
-
-
-def _bout(bout: Bout) -> dict[str, object]:
-    return {
-        "number": bout.number,
-        "start_s": bout.start_s,
-        "end_s": bout.end_s,
-        "source": bout.source.value,
-        "lap_label": None if bout.lap_label is None else bout.lap_label.value,
-        "mean_bpm": _one(bout.mean_bpm),
-        "peak_bpm": _one(bout.peak_bpm),
-        "mean_pct": _one(bout.mean_pct),
-        "peak_pct": _one(bout.peak_pct),
-        "target_low_pct": bout.target_low_pct,
-        "target_high_pct": bout.target_high_pct,
-        "seconds_in_target": bout.seconds_in_target,
-        "seconds_above": bout.seconds_above,
-        "reachable_s": bout.reachable_s,
-        "minute_three_bpm": _one(bout.minute_three_bpm),
-        "minute_three_pct": _one(bout.minute_three_pct),
-        "valid_s": bout.valid_s,
-        "valid_share": round(bout.valid_share, 4),
-    }
-
-
-def _rest(rest: Rest) -> dict[str, object]:
-    return {
-        "after": rest.after,
-        "start_s": rest.start_s,
-        "end_s": rest.end_s,
-        "mean_bpm": _one(rest.mean_bpm),
-        "mean_pct": _one(rest.mean_pct),
-        "lowest_bpm": _one(rest.lowest_bpm),
-        "lowest_pct": _one(rest.lowest_pct),
-        "guide_pct": rest.guide_pct,
-        "under_guide_after_s": rest.under_guide_after_s,
-        "valid_s": rest.valid_s,
-    }
-
-
-def _one(value: float | None, decimals: int = 1) -> float | None:
-    return None if value is None else round(value, decimals)
+    values: dict[str, Any] = {"file": file, **review_values(recording, review)}
+    for kind in ("warnings", "losses"):
+        values[kind] = [
+            {**one, "text": say(f"recordings.{one['code']}", lang, count=one["count"])}
+            for one in values[kind]
+        ]
+    return values

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 from itertools import pairwise
 
 import numpy as np
@@ -25,6 +26,7 @@ from medgang.core.recordings import (
     Verdict,
     WarningCode,
     analyse,
+    review_values,
     with_edges,
 )
 from tests.core.recordings.shapes import FOUR, HR_MAX, pulse, recorded
@@ -40,7 +42,6 @@ def edge_laps(label: LapLabel = LapLabel.PRESSED) -> list[Lap]:
     return [Lap(start, end, label) for start, end in pairwise(edges)]
 
 
-@pytest.mark.requirement("R095", "R097", "R098")
 def test_four_by_four_held_against_its_plan() -> None:
     review = analyse(recorded(SESSION), four_by_four(), HR_MAX, SCALE)
     assert len(review.bouts) == 4
@@ -189,6 +190,22 @@ def test_the_review_keeps_the_maximum_it_was_made_with() -> None:
     old, new = (HrMax(bpm, HrMaxSource.MEASURED) for bpm in (195, 185))
     assert analyse(recorded(SESSION), None, old).hr_max.bpm == 195
     assert analyse(recorded(SESSION), None, new).hr_max.bpm == 185
+
+
+def test_a_review_as_values_can_be_stored_and_holds_what_it_was_made_with() -> None:
+    on = HrMax(181, HrMaxSource.MEASURED, None, date(2026, 2, 1))
+    recording = recorded(SESSION)
+    values = json.loads(json.dumps(review_values(recording, analyse(recording, four_by_four(), on, SCALE))))
+    assert values["hr_max"] == {"bpm": 181, "source": "measured", "error": None, "date": "2026-02-01"}
+    assert [zone["key"] for zone in values["zones"]] == ["low", "middle", "high"]
+    assert len(values["intervals"]) == 4
+    assert len(values["rests"]) == 3
+    assert values["started"] == "2026-03-02T17:00:00+00:00"
+    bare = replace(recording, started=None)
+    found = review_values(bare, analyse(bare, None, predict_hr_max(40), look=False))
+    assert found["started"] is None
+    assert found["hr_max"] == {"bpm": 185.4, "source": "predicted_nes", "error": 10.8, "date": None}
+    assert found["warnings"] == [{"code": "hr_max_predicted", "count": None}]
 
 
 @pytest.mark.requirement("R122")

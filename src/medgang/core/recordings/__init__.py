@@ -27,6 +27,7 @@ from medgang.core.recordings.review import (
     WarningCode,
     ZoneSeconds,
 )
+from medgang.core.recordings.values import review_values
 
 __all__ = [
     "VERSION",
@@ -53,5 +54,6 @@ __all__ = [
     "ZoneSeconds",
     "analyse",
     "read_recording",
+    "review_values",
     "with_edges",
 ]

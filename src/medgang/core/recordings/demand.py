@@ -32,7 +32,7 @@ DELAY_S = 7
 """From the change of work to the first rise of the recorded heart rate (s): the heart's own, and the sensor's
 averaging. One setting for all files."""
 
-FALL_LATER_S = 8
+FALL_LATER_S = 10
 """How much later than its rise the fall of the heart rate begins to show (s)."""
 
 OVERSHOOT_BPM = 6.0
