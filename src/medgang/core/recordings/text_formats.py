@@ -73,10 +73,10 @@ def read_hrm(text: str) -> Recording:
     began = _hrm_start(params)
     laps = _hrm_laps(sections.get("IntTimes", ()))
     if interval == _BEATS_ONLY:
-        beats: NDArray[np.float64] = first[(first > 200) & (first < 3000)] / 1000.0
+        beats = first[(first > 200) & (first < 3000)] / 1000.0
         return assemble(
             FileFormat.HRM,
-            RawSeries(np.cumsum(beats, dtype=np.float64), 60.0 / beats),
+            RawSeries(np.cumsum(beats), (60.0 / beats).astype(np.float64)),
             epoch=began,
             laps=laps,
             rr=beats,
@@ -86,7 +86,13 @@ def read_hrm(text: str) -> Recording:
     columns = _hrm_columns(rows, mode, number(params.get("Version", "")))
     return assemble(
         FileFormat.HRM,
-        RawSeries(np.arange(len(rows)) * step, first, columns["cadence"], columns["speed"], columns["power"]),
+        RawSeries(
+            np.arange(len(rows), dtype=np.float64) * step,
+            first,
+            columns["cadence"],
+            columns["speed"],
+            columns["power"],
+        ),
         epoch=began,
         laps=laps,
         losses=losses,
