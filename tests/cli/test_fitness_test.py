@@ -167,7 +167,9 @@ def test_without_a_row_in_the_reference_the_estimate_stands_alone() -> None:
 
 
 def test_an_age_at_the_limit_says_so() -> None:
-    found = as_json("friend", "--age", "80", "--sex", "f", "--weight", "70", "--height", "160")
+    found = as_json(
+        "cycle", "--age", "70", "--sex", "f", "--stage", "50", "112", "--stage", "75", "130", "--weight", "90"
+    )
     assert "physiology.fitness_age_at_limit" in [one["code"] for one in found["notices"]]
 
 
@@ -267,6 +269,59 @@ def test_a_change_is_beyond_the_retest_error_or_cannot_be_told(
     assert found["text"] in run("change", "--test", test, "--before", before, "--after", after).output
 
 
+def test_pulse_and_effort_at_the_same_load_as_last_time() -> None:
+    stages = (
+        "--before",
+        "5",
+        "5",
+        "140",
+        "14",
+        "--before",
+        "5",
+        "10",
+        "160",
+        "16",
+        "--after",
+        "5",
+        "5",
+        "130",
+        "12",
+    )
+    assert as_json("same-load", *stages) == [
+        {
+            "speed_kmh": 5,
+            "incline_pct": 5,
+            "pulse_before": 140,
+            "pulse_after": 130,
+            "needed": 8,
+            "verdict": "better",
+            "borg_before": 14,
+            "borg_after": 12,
+        }
+    ]
+    text = run("same-load", *stages).output
+    assert "5,0 km/t, 5,0 %: puls 140 → 130, anstrengelse 14 → 12." in text
+    assert "Bedre enn sist, mer enn måleusikkerheten." in text
+    assert as_json("same-load", *stages, "--first-ever")[0]["verdict"] == "within_error"
+    other = run("same-load", "--before", "5", "5", "140", "14", "--after", "6", "5", "140", "14")
+    assert other.output == "Ingen belastning er lik i de to testene.\n"
+    wrong = run("same-load", "--before", "5", "5", "140", "4", "--after", "6", "5", "140", "14")
+    assert wrong.exit_code == 2
+
+
+def test_a_reference_equation_is_not_held_against_a_reference() -> None:
+    found = as_json("friend", *WHO, "--weight", "80", "--height", "180")
+    assert (found["reference"], found["fitness_age"]) == (None, None)
+
+
+def test_running_stages_cost_what_running_costs() -> None:
+    stages = ("--stage", "8", "0", "140", "--stage", "9", "0", "155", "--hr-max", "190")
+    assert run("treadmill", *WHO, *stages).exit_code == 2
+    assert as_json("treadmill", *WHO, *stages, "--running")["estimate"]["vo2"] == pytest.approx(
+        41.28, abs=0.05
+    )
+
+
 def test_field_tests_beside_their_norm() -> None:
     found = as_json("stairs", "--age", "35", "--sex", "f", "--seconds", "40")
     assert (found["norm"]["mean"], found["change_needed"]) == (34, 8)
@@ -306,7 +361,7 @@ def test_strength_load_from_four_lifts_and_a_maximum_from_more() -> None:
     assert "løftet én gang" in run("strength", "--load", "100", "--repetitions", "1").output
 
 
-@pytest.mark.requirement("R131")
+@pytest.mark.requirement("R123", "R131")
 def test_the_list_has_every_test_with_its_class_and_marks_what_is_for_research() -> None:
     found = {one["key"]: one for one in as_json("list")}
     assert {

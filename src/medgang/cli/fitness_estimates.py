@@ -137,8 +137,10 @@ def balke_command(speed: float, incline: float, handrail: bool, **common: Any) -
     required=True,
     help="Fart (km/t), stigning (%), puls. En gang per trinn.",
 )
+@click.option("--running", is_flag=True, help="Pasienten løp: kostnaden regnes for løp.")
 def treadmill_command(
     stages: Sequence[tuple[float, float, float]],
+    running: bool,
     **common: Any,
 ) -> None:
     """Submaksimal tredemølletest i trinn, for eksempel på 13 minutter."""
@@ -146,9 +148,14 @@ def treadmill_command(
     _run(
         "submaximal-treadmill-13",
         Method.TREADMILL_MULTISTAGE,
-        {"stages": [list(one) for one in stages], "hr": stages[-1][2], "hr_max": maximum["hr_max"]},
+        {
+            "stages": [list(one) for one in stages],
+            "running": running,
+            "hr": stages[-1][2],
+            "hr_max": maximum["hr_max"],
+        },
         lambda _sex: treadmill_multistage(
-            [treadmill_point(*one) for one in stages],
+            [treadmill_point(*one, running=running) for one in stages],
             known_hr_max(hr_max_of(common["age"], **maximum)),
         ),
         **common,

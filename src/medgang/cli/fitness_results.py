@@ -43,12 +43,15 @@ def held_against(
     """The estimate beside HUNT3 and as an age, where both can be said."""
     from medgang.content.schemas.reference import population
 
-    table = population(over=over)
-    try:
-        position = table.position(estimate.vo2, age_years, sex)
-    except MedgangError:  # the table has no such age: the estimate stands alone
-        position = None
-    age = None if estimate.error is None else fitness_age(table, estimate.vo2, estimate.error, sex)
+    position = age = None
+    if not estimate.method.is_reference:
+        table = population(over=over)
+        try:
+            position = table.position(estimate.vo2, age_years, sex)
+        except MedgangError:  # the table has no such age: the estimate stands alone
+            position = None
+        if estimate.error is not None:
+            age = fitness_age(table, estimate.vo2, estimate.error, sex)
     notices = [*estimate.notices, *extra]
     if position is not None:
         notices.append(notice("physiology.percentile_is_normal"))

@@ -323,6 +323,84 @@ def change_command(
         )
 
 
+@fitness_test.command("same-load")
+@click.option(
+    "--before",
+    type=(float, float, float, int),
+    multiple=True,
+    required=True,
+    help="Fart (km/t), stigning (%), puls, anstrengelse. En gang per trinn i forrige test.",
+)
+@click.option(
+    "--after", type=(float, float, float, int), multiple=True, required=True, help="Det samme for denne."
+)
+@click.option("--first-ever", is_flag=True, help="Den første testen var pasientens aller første.")
+@content_option
+@lang_option
+@json_option
+def same_load_command(
+    before: Sequence[tuple[float, float, float, int]],
+    after: Sequence[tuple[float, float, float, int]],
+    first_ever: bool,
+    over: Sequence[Path],
+    lang: str,
+    as_json: bool,
+) -> None:
+    """Puls og anstrengelse på mølle ved samme belastning som sist: det som ses på før noe oksygenopptak."""
+    from medgang.content.schemas.reference import retest_file
+    from medgang.core.physiology.change import Load, LoadResult, same_load
+    from medgang.core.physiology.effort import Borg
+
+    def results(stages: Sequence[tuple[float, float, float, int]]) -> list[LoadResult]:
+        return [LoadResult(Load(speed, incline), hr, Borg(borg).value) for speed, incline, hr, borg in stages]
+
+    with refusals(lang):
+        known = {one.key: one.retest() for one in retest_file(over).tests}
+        found = same_load(
+            results(before),
+            results(after),
+            treadmill=known["pulse-treadmill"],
+            cycle=known["pulse-cycle"],
+            first_ever=first_ever,
+        )
+    if as_json:
+        print_json(
+            [
+                {
+                    "speed_kmh": one.load.speed_kmh,
+                    "incline_pct": one.load.incline_pct,
+                    "pulse_before": one.pulse.before,
+                    "pulse_after": one.pulse.after,
+                    "needed": one.pulse.threshold,
+                    "verdict": one.pulse.verdict.value,
+                    "borg_before": one.borg_before,
+                    "borg_after": one.borg_after,
+                }
+                for one in found
+                if one.pulse is not None
+            ]
+        )
+        return
+    _ = words(lang)
+    for one in found:
+        if one.pulse is None:  # pragma: no cover - the command takes no stage without a pulse
+            continue
+        click.echo(
+            _("%(speed)s km/t, %(incline)s %%: puls %(hr1)s → %(hr2)s, anstrengelse %(borg1)s → %(borg2)s.")
+            % {
+                "speed": number(one.load.speed_kmh or 0, lang),
+                "incline": number(one.load.incline_pct or 0, lang),
+                "hr1": number(one.pulse.before, lang, 0),
+                "hr2": number(one.pulse.after, lang, 0),
+                "borg1": one.borg_before,
+                "borg2": one.borg_after,
+            }
+        )
+        click.echo(sentence(f"physiology.change_{one.pulse.verdict.value}", lang, {}))
+    if not found:
+        click.echo(_("Ingen belastning er lik i de to testene."))
+
+
 @fitness_test.command("hr-max")
 @age_option()
 @lang_option

@@ -27,8 +27,15 @@ from medgang.core.physiology.protocol import (
     Stage,
     missing_readings,
 )
-from medgang.core.physiology.testing import Person, TestResult, evaluate
-from medgang.core.physiology.treadmill import ebbeling, hunt3_submaximal, treadmill_peak
+from medgang.core.physiology.testing import Person, TestResult, evaluate, performed
+from medgang.core.physiology.treadmill import (
+    ebbeling,
+    hunt3_submaximal,
+    treadmill_multistage,
+    treadmill_peak,
+    treadmill_point,
+)
+from medgang.core.timeline.details_measures import TestStage
 
 MAX = HrMax(189, HrMaxSource.MEASURED)
 MAN = Person(35, Sex.MALE, 80, MAX)
@@ -214,6 +221,24 @@ def test_the_research_protocol_carries_oxygen_uptake_and_stroop_and_is_for_resea
     assert (found.estimate.vo2, found.estimate.error) == (41.2, 2.58)
     with pytest.raises(InvalidValue, match="missing_oxygen_uptake"):
         evaluate(test, steps, readings[2:], MAN)
+
+
+@pytest.mark.requirement("R124")
+def test_a_recorded_test_is_evaluated_by_the_loads_that_were_really_used() -> None:
+    stages = (
+        TestStage(1, 4, speed_kmh=5, incline_percent=0, bpm=100, effort=9),
+        TestStage(2, 3, speed_kmh=5, incline_percent=4, bpm=118),
+        TestStage(3, 3, speed_kmh=5, incline_percent=8, effort=14, bpm=140),
+        TestStage(4, 0.5, speed_kmh=5, incline_percent=12),
+    )
+    steps, readings = performed(stages)
+    assert [(step.start_s, step.end_s) for step in steps] == [(0, 240), (240, 420), (420, 600), (600, 630)]
+    found = evaluate(fitness_test("submaximal-treadmill-13"), steps, readings, MAN)
+    assert [one.load.incline_pct for one in found.loads] == [0, 4, 8]
+    assert found.loads[0].borg == 9
+    assert found.estimate == treadmill_multistage(
+        [treadmill_point(5, 0, 100), treadmill_point(5, 4, 118), treadmill_point(5, 8, 140)], MAX
+    )
 
 
 def test_plain_measures_stand_as_they_are() -> None:

@@ -32,6 +32,11 @@ class Method(StrEnum):
     NONE = "none"
 
     @property
+    def is_reference(self) -> bool:
+        """True for what an average person of the same measures would have: it is never held against a reference."""
+        return self in {Method.FRIEND_2018, Method.FRIEND_2017}
+
+    @property
     def gives_vo2(self) -> bool:
         """True when the result is an oxygen uptake; False for metres, stands and seconds, which stand as they are."""
         return self not in {Method.DISTANCE, Method.COUNT, Method.TIME, Method.NONE}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import assert_never
+from typing import TYPE_CHECKING, assert_never
 
 from medgang.core.errors import InvalidValue
 from medgang.core.physiology.body import Sex
@@ -22,6 +22,9 @@ from medgang.core.physiology.treadmill import (
     treadmill_peak,
     treadmill_point,
 )
+
+if TYPE_CHECKING:
+    from medgang.core.timeline.details_measures import TestStage
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +49,36 @@ class TestResult:
     estimate: Estimate | None
     measured: float | None
     notices: tuple[Notice, ...] = ()
+
+
+def performed(stages: Sequence[TestStage]) -> tuple[tuple[Step, ...], tuple[Reading, ...]]:
+    """A test as it was recorded on the timeline: its steps with the loads that were really used, and its readings.
+
+    Pulse and effort are read at the end of a stage. A stage that was stopped early counts with the minutes it lasted.
+    """
+    steps: list[Step] = []
+    readings: list[Reading] = []
+    at = 0
+    for index, stage in enumerate(stages):
+        seconds = round(stage.minutes * 60)
+        steps.append(
+            Step(
+                index,
+                str(stage.number),
+                at,
+                at + seconds,
+                stage.speed_kmh,
+                stage.incline_percent,
+                stage.load_watt,
+                (),
+            )
+        )
+        at += seconds
+        if stage.bpm is not None:
+            readings.append(Reading(index, Reads.HEART_RATE, seconds, stage.bpm))
+        if stage.effort is not None:
+            readings.append(Reading(index, Reads.BORG, seconds, stage.effort))
+    return tuple(steps), tuple(readings)
 
 
 BY_HEART_RATE = frozenset(
@@ -75,7 +108,7 @@ def evaluate(
 
     Under a beta-blocker a method that rests on heart rate gives no uptake: pulse, effort and load stand alone.
     """
-    loads = _loads(steps, readings)
+    loads = load_results(steps, readings)
     if not test.method.gives_vo2:
         return TestResult(test.key, loads, None, _measured(test, readings))
     if test.method in BY_HEART_RATE and HeartRateDrug.BETA_BLOCKER in person.drugs:
@@ -89,8 +122,8 @@ def evaluate(
     return TestResult(test.key, loads, estimate, None, extra)
 
 
-def _loads(steps: Sequence[Step], readings: Sequence[Reading]) -> tuple[LoadResult, ...]:
-    """Pulse and effort at the end of every step that has either."""
+def load_results(steps: Sequence[Step], readings: Sequence[Reading]) -> tuple[LoadResult, ...]:
+    """Pulse and effort at the end of every step that has either: what `change.same_load` compares."""
     found: list[LoadResult] = []
     for step in steps:
         hr = _last(readings, step.index, Reads.HEART_RATE)
