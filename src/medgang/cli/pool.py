@@ -239,40 +239,6 @@ def _left_out(sheet: Sheet, lang: str) -> list[dict[str, Any]]:
     return found
 
 
-def _print(answer: Answer, lang: str) -> None:
-    """The answer as a few lines of text."""
-    from medgang.charts.forest import finding, shown, spread
-
-    speak = voice(lang)
-    for title, part in answer.blocks:
-        if title:
-            click.echo(say(title, lang) if title.startswith("synthesis.") else title)
-        for study in part.studies:
-            text = shown(study.yi, study.ci, part.scale, speak, 2)
-            click.echo(f"  {study.label:<40.40} {text:<28} {speak.number(study.weight, 1):>6} %")
-        click.echo(finding(part, speak))
-        line = spread(part, speak)
-        if line:
-            click.echo(line)
-        for one in part.prediction:
-            name = say("synthesis.forest_prediction", lang, method=one.method)
-            click.echo(
-                f"{name}: {speak.number(part.scale.natural(one.low))} – {speak.number(part.scale.natural(one.high))}"
-            )
-        for code in dict.fromkeys((*part.notes, *((part.zero_rule,) if part.zero_rule else ()))):
-            click.echo(f"· {say(code, lang)}")
-        click.echo()
-    for name in ("meta_regression", "subgroups", "three_level", "leave_one_out", "cumulative", "influence",
-                 "funnel_tests", "trim_and_fill", "direction"):  # fmt: skip
-        if answer.values.get(name) is not None:
-            click.echo(f"{name}: " + json.dumps(answer.values[name], ensure_ascii=False))
-            if name == "trim_and_fill":
-                click.echo(f"· {say('synthesis.trim_and_fill_line', lang)}")
-    sets = answer.values.get("analysis_sets")
-    for code in sets["note_codes"] if sets else ():
-        click.echo(f"· {say(code, lang)}")
-
-
 def _draw(answer: Answer, lang: str, forest_to: Path | None, funnel_to: Path | None) -> None:
     from medgang.charts.forest import ForestBlock, forest
     from medgang.charts.funnel import funnel
@@ -385,7 +351,10 @@ def command(
     if as_json:
         click.echo(json.dumps(answer.values, ensure_ascii=False, allow_nan=False))
     else:
-        _print(answer, lang)
+        from medgang.cli.pool_text import lines
+
+        for line in lines(answer, lang):
+            click.echo(line)
     _draw(answer, lang, forest_to, funnel_to)
     for row in left_out:
         click.echo(row["text"], err=True)

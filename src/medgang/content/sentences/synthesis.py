@@ -225,6 +225,21 @@ SENTENCES = {
         "Traktplott: %(measure)s vannrett, standardfeil loddrett med de største studiene øverst, %(k)s studier. "
         "Hule sirkler (%(added)s) er lagt til av trim-and-fill og er ingen studiers resultat."
     ),
+    "synthesis.line_without": N_("Uten %(label)s: %(answer)s"),
+    "synthesis.line_up_to": N_("Til og med %(label)s: %(answer)s"),
+    "synthesis.line_stands_out": N_(
+        "%(label)s skiller seg ut (residual %(rstudent)s, Cooks avstand %(cook)s): les studien en gang til."
+    ),
+    "synthesis.line_nobody_stands_out": N_("Ingen studie skiller seg ut."),
+    "synthesis.line_funnel": N_("Trakttest (%(test)s, %(k)s studier): stigning %(slope)s, p %(p)s"),
+    "synthesis.line_trim": N_("Trim-and-fill: %(answer)s (tenkte studier: %(added)s)"),
+    "synthesis.line_term": N_("%(name)s: %(answer)s på skalaen det regnes på"),
+    "synthesis.line_explained": N_("Forklart av variasjonen mellom studiene: %(r2)s %%"),
+    "synthesis.line_between": N_("Forskjell mellom gruppene: Q %(q)s, fg. %(df)s, p %(p)s"),
+    "synthesis.line_levels": N_(
+        "Modell med tre nivåer: %(answer)s (CR2, fg. %(df)s); τ² mellom studier %(between)s, innen studier %(within)s"
+    ),
+    "synthesis.line_direction": N_("%(benefit)s av %(n)s peker mot nytte (%(low)s til %(high)s %%)"),
     "synthesis.direction_title": N_(
         "%(benefit)s resultater peker mot nytte og %(harm)s mot skade i %(k)s studier"
     ),
