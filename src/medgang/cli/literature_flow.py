@@ -65,7 +65,9 @@ def _from_table(path: Path, lang: str) -> Flow:
         raise Refused(
             sentence("literature.no_column", lang, {"column": "state", "columns": ", ".join(names)})
         )
-    return flow_of(_tracked((dict(zip(names, cells, strict=False)) for _, cells in table), lang))
+    tracked = _tracked((dict(zip(names, cells, strict=False)) for _, cells in table), lang)
+    with refusals(lang):
+        return flow_of(tracked)
 
 
 def _from_document(path: Path, lang: str) -> tuple[Flow, list[Contradiction]]:

@@ -174,7 +174,7 @@ class WorkFile(Schema):
     database: str = ""
     line: str = ""
     place: str
-    casp: dict[str, str] = Field(default_factory=dict)
+    casp: list[str] = Field(default_factory=list)
 
 
 class NoteFile(Schema):

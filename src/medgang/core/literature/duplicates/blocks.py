@@ -22,6 +22,7 @@ def _block_keys(k: Keys) -> Iterator[tuple[object, ...]]:
         compact = title.replace(" ", "")
         if len(compact) >= 12:
             yield _STRONG_LIMIT, "title", compact[:40]
+            yield _WEAK_LIMIT, "start", compact[:24]
             yield _WEAK_LIMIT, "end", compact[-24:]
             yield (
                 _WEAK_LIMIT,

@@ -141,7 +141,7 @@ def fold(text: str) -> str:
 
 def words(text: str) -> str:
     """The words of a folded text with single spaces."""
-    return " ".join(_WORD.findall(fold(text)))
+    return " ".join(_WORD.findall(fold(text.replace("&amp;", "&").replace("&", " and "))))
 
 
 def _strip(title: str) -> str:
@@ -204,7 +204,8 @@ def _pages(text: str) -> tuple[str, str, frozenset[str]]:
 @lru_cache(maxsize=20000)
 def journal_key(text: str) -> str:
     """A journal's name without article words, subtitle and place, so that abbreviations can be held against it."""
-    text = re.split(r"[:=(\[]|\. ", fold(text).replace("&", " and "))[0] or text
+    text = fold(text).replace("&", " and ")
+    text = re.split(r"[:=(\[]|\. ", text)[0].strip() or text
     return " ".join(
         w
         for w in _WORD.findall(text)

@@ -10,7 +10,10 @@ from medgang.core.literature.record import Kind
 
 @dataclass(frozen=True)
 class Dialect:
-    """One line format: how a tagged line looks, what begins and ends a record, and what the tags mean."""
+    """One line format: how a tagged line looks, what begins and ends a record, and what the tags mean.
+
+    `wraps`: the format breaks long lines, so a break inside a text means nothing.
+    """
 
     name: str
     line: re.Pattern[str]
@@ -22,6 +25,7 @@ class Dialect:
     blank_ends: bool = False
     per_line: frozenset[str] = frozenset()
     ignored_alone: frozenset[str] = frozenset()
+    wraps: bool = False
 
     def kind(self, value: str) -> Kind | None:
         """The kind of work a type field names; None where it says nothing of the kind."""
@@ -131,7 +135,7 @@ NBIB = Dialect(
         "issue: IP; pages: PG; identifier: AID LID; issn: IS ISSN; isbn: ISBN; language: LA; keyword: MH OT KW;"
         "original_title: TT; type: PT; pmcid: PMC; place: PL; publisher: PB; accession: OID; url: URL;"
         "note: GN OAB CI; extra: OWN STAT JID SB AD AUID ORCID RN RF CRI CRF ED IRAD IR FIR PST SO CON CIN EIN EFR CRF"
-        " DRIN DDIN OCI OID OOTB NM GR SI PS FPS OTO OAB OABL TRF UOF UIN ROF RIN RPF RPI SPIN ECI ECF "
+        " DRIN DDIN OCI OOTB NM GR SI PS FPS OTO OAB OABL TRF UOF UIN ROF RIN RPF RPI SPIN ECI ECF "
         "MID PMCR COIS PMID2"
         " COI PUBM ROR CTDT CDAT BTI2 CTI2 DCON PRIN ORI CRIN LID2 GS VTI SPIN RRI RRF"
     ),
@@ -143,6 +147,7 @@ NBIB = Dialect(
         "DATASET": Kind.DATASET,
     },
     starts=frozenset({"PMID"}),
+    wraps=True,
     blank_ends=True,
 )
 
@@ -162,6 +167,7 @@ OVID = Dialect(
     kinds={"BOOK": Kind.BOOK, "JOURNAL": Kind.ARTICLE},
     separator=re.compile(r"^\s*<\s*\d+\s*\.?\s*>\s*$"),
     starts=frozenset({"UI", "AN"}),
+    wraps=True,
     per_line=frozenset({"AU", "FA", "MH", "KW", "SH", "ID"}),
 )
 
@@ -227,6 +233,7 @@ WOS = Dialect(
     ),
     kinds=_WOS_KINDS,
     starts=frozenset({"PT"}),
+    wraps=True,
     end="ER",
     per_line=frozenset({"AU", "AF", "BA", "BF", "BE", "CA", "ED"}),
     ignored_alone=frozenset({"FN", "VR", "EF"}),

@@ -84,7 +84,12 @@ def _pages(draft: Draft) -> str:
     if not whole and text and end and end.lower() not in _NO_PAGES and end != text and "-" not in text:
         text = f"{text}-{end}"
     text = re.sub(r"\s*(?:--+|–|—|\u2010|\u2011)\s*", "-", tidy(text))
-    return re.sub(r"(?<=\d)\s+-\s+(?=\d)|^p{1,2}\.?\s*(?=[\d])", lambda m: "-" if "-" in m[0] else "", text)
+    text = re.sub(r"(?<=\d)\s+-\s+(?=\d)|^p{1,2}\.?\s*(?=[\d])", lambda m: "-" if "-" in m[0] else "", text)
+    short = re.fullmatch(r"(\d+)-(\d+)", text)
+    if short is not None and len(short[2]) < len(short[1]):
+        # MEDLINE's 101-9 is 101-109 elsewhere
+        return f"{short[1]}-{short[1][: len(short[1]) - len(short[2])]}{short[2]}"
+    return text
 
 
 def _dates(draft: Draft) -> tuple[tuple[int, ...], str]:

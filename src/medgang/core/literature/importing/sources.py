@@ -7,12 +7,12 @@ import re
 from medgang.core.literature.importing.draft import Draft
 
 _OVID = re.compile(
-    r"^(?P<container>.+?)[.,]?\s+(?:Vol\.?\s*)?(?P<volume>[\w-]+)\s*(?:\((?P<issue>[^()]*(?:\([^()]*\)[^()]*)?)\))?"
+    r"^(?P<container>.+?)[.,]?\s+(?:Vol\.?\s*)?(?P<volume>(?=[\w-]*\d)[\w-]+)\s*(?:\((?P<issue>[^()]*(?:\([^()]*\)[^()]*)?)\))?"
     r"\s*(?:[:,]\s*(?:pp?\.?\s*)?(?P<pages>[A-Za-z]?\d[\w.-]*(?:\s*[-–]\s*\w+)?))?[,;.]?\s*"
     r"(?P<date>(?:\d{4}|[A-Z][a-z]{2}).*)?$"
 )
 _OVID_YEAR_FIRST = re.compile(
-    r"^(?P<container>.+?)[.,]\s+Vol\.?\s*(?P<volume>[\w-]+)\s*(?:\((?P<issue>[^()]*)\))?,\s*(?P<date>[^,]*?\d{4}),"
+    r"^(?P<container>.+?)[.,]\s+Vol\.?\s*(?P<volume>(?=[\w-]*\d)[\w-]+)\s*(?:\((?P<issue>[^()]*)\))?,\s*(?P<date>[^,]*?\d{4}),"
     r"\s*(?:pp\.|ArtID)\s*(?P<pages>[\w-]+(?:\s*[-–]\s*\w+)?)"
 )
 _EMBASE = re.compile(

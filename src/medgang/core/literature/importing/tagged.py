@@ -85,7 +85,7 @@ def _joined(tag: str, parts: list[str], dialect: Dialect) -> list[str]:
     """A value that ran over several lines: one value, or one per line where the tag lists things."""
     if tag in dialect.per_line:
         return [part.strip() for part in parts if part.strip()]
-    keep = "\n" if dialect.fields.get(tag) in {"abstract", "keyword", "note"} else " "
+    keep = "\n" if not dialect.wraps and dialect.fields.get(tag) in {"abstract", "keyword", "note"} else " "
     return [keep.join(parts).strip()]
 
 

@@ -27,7 +27,7 @@ class Bounds:
 
     low: int
     high: int | None
-    check: Check | None
+    check: Check
     check_high: Check
     shown: str
 
@@ -50,8 +50,11 @@ class Sets:
                 return self.hits.get(label)
         return None
 
-    def bounds(self, node: Node) -> Bounds | None:
-        """What a combination of lines can have. None where the parts' sizes are not known."""
+    def bounds(self, node: Node, *, limited: bool = False) -> Bounds | None:
+        """What a combination of lines can have. None where the parts' sizes are not known.
+
+        A line that was `limited` beside its text can have less than the combination, never more.
+        """
         from medgang.core.literature.searching.linting import Check
 
         if isinstance(node, Limited):
@@ -70,7 +73,7 @@ class Sets:
             return Bounds(0, min(known), check, check, str(min(known))) if known else None
         if node.operator is Operator.OR:
             high = sum(known) if len(known) == len(sizes) else None
-            low = max(known, default=0)
+            low = 0 if limited else max(known, default=0)
             return Bounds(low, high, Check.OR_BELOW_PART, Check.OR_EXCEEDS_SUM, " + ".join(map(str, known)))
         if sizes[0] is None:
             return None
@@ -78,6 +81,7 @@ class Sets:
         low, high = max(0, sizes[0] - taken) if sizes[1] is not None else 0, sizes[0]
         if sizes[1] is not None and self.within(node.parts[1], node.parts[0]):
             low = high = sizes[0] - taken
+        low = 0 if limited else low
         check = Check.NOT_OUT_OF_RANGE
         return Bounds(low, high, check, check, f"{sizes[0]} - {taken}")
 

@@ -183,7 +183,7 @@ def _line(label: str, text: str) -> SearchLine:
     hits = _HITS_AT_END.search(text)
     # a history without hits may end in a number that is part of the search: `1 or 2`, `not 54`
     if hits is not None and not re.search(
-        r"(?:and|or|not|adj\d*|,|-|/)\s*$", text[: hits.start()], re.IGNORECASE
+        r"(?:\b(?:and|or|not|adj\d*)|,|-|\b(?:and|or)/)\s*$", text[: hits.start()], re.IGNORECASE
     ):
         before = text[: hits.start()].strip()
         if before:

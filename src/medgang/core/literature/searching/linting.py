@@ -165,10 +165,10 @@ def _algebra(history: History, parsed: Sequence[Parsed]) -> Iterator[Finding]:
     for line, one in zip(history.lines, parsed, strict=True):
         if line.hits is None:
             continue
-        bounds = sets.bounds(one.tree)
-        if bounds is None or bounds.check is None:
-            pass
-        elif line.hits < bounds.low or (bounds.high is not None and line.hits > bounds.high):
+        bounds = sets.bounds(one.tree, limited=bool(line.limits))
+        if bounds is not None and (
+            line.hits < bounds.low or (bounds.high is not None and line.hits > bounds.high)
+        ):
             check = bounds.check if line.hits < bounds.low else bounds.check_high
             yield Finding(
                 check,

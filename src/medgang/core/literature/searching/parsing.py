@@ -95,7 +95,7 @@ class _Parser:
             if used and operator.value not in used and "or" in used | {operator.value}:
                 self._complain(Trouble.MIXED_OPERATORS, token)
             used.add(operator.value)
-            tree = _combine(operator, tree, right)
+            tree = right if isinstance(tree, Empty) else _combine(operator, tree, right)
         return tree
 
     def near(self) -> Node:
