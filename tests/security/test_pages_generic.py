@@ -109,7 +109,10 @@ def test_no_page_holds_inline_script_or_style(places: Places) -> None:
         text = answer.content.decode()  # type: ignore[attr-defined]
         assert not re.search(r"<script(?![^>]*\ssrc=)[^>]*>", text), name
         assert not re.search(r"<style|\sstyle=\"|\son[a-z]+=\"", text), name
-        assert not re.search(r"(?:src|href|action)=\"(?:https?:)?//", text), name
+        # Nothing is fetched from elsewhere. A citation may be followed by a person, who leaves no referrer.
+        assert not re.search(r"(?:src|action)=\"(?:https?:)?//|<link[^>]*href=\"(?:https?:)?//", text), name
+        for link in re.findall(r"<a [^>]*href=\"(?:https?:)?//[^>]*>", text):
+            assert 'rel="noreferrer"' in link, name
 
 
 @pytest.mark.parametrize("broken", ["/finnes-ikke/", "/enhet/ikke-en-uid/folk/", "/../etc/passwd"])

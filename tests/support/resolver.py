@@ -1,24 +1,28 @@
 """Every address of the site, taken from Django's resolver, and a filled-in house to try them in.
 
-A new kind of value in an address gets a line in `Places.values`; a route whose values are not known fails the tests
+A new kind of value in an address gets a line in `VALUES`; a route whose values are not known fails the tests
 that walk, so that nothing stays untried.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
 
 from medgang.core.people import Role
+from medgang.core.people.roles import CLINICAL_ROLES
 from medgang.core.timeline.details_stay import Phase
+from medgang.web.accounts.actors import SYSTEM
 from medgang.web.accounts.models import Membership, OrgUnit
 from medgang.web.accounts.routes import Route, table
 from medgang.web.patients import services
 from medgang.web.patients.models import EventRow, Patient
+from medgang.web.procedures import services as procedures
 from tests.support import people
 
 MARKUP = "<script>alert(1)</script>\"'onx="
@@ -72,26 +76,69 @@ class Places:
     stranger_patient: Patient
     membership: Membership
     person: UUID
-
-    def values(self, unit: OrgUnit, patient: Patient) -> dict[str, object]:
-        """By the parameter's name. An event belongs to the patient of the address."""
-        event = EventRow.objects.filter(patient=patient).order_by("pk").first()
-        return {
-            "unit": unit.uid,
-            "patient": patient.uid,
-            "event": event.uid if event else None,
-            "verb": "fase",
-            "person": self.person,
-            "membership": self.membership.uid,
-            "place": self.house.ward.uid,
-        }
+    version: UUID
 
     def url(self, address: Address, unit: OrgUnit | None = None, patient: Patient | None = None) -> str:
         """The address filled in; of the ward and its patient unless others are given."""
-        known = self.values(unit or self.house.ward, patient or self.patient)
-        unknown = address.parameters - known.keys()
+        unknown = address.parameters - VALUES.keys()
         assert not unknown, f"{address.name}: tests/support/resolver.py does not know {sorted(unknown)}"
-        return reverse(address.name, kwargs={name: known[name] for name in address.parameters})
+        at = At(self, unit or self.house.ward, patient or self.patient)
+        return reverse(address.name, kwargs={name: VALUES[name](at) for name in address.parameters})
+
+
+@dataclass(frozen=True, slots=True)
+class At:
+    """Where in the house an address is to lead."""
+
+    places: Places
+    unit: OrgUnit
+    patient: Patient
+
+
+def _event(at: At) -> object:
+    """An event of the patient of the address."""
+    return EventRow.objects.filter(patient=at.patient).order_by("pk").values_list("uid", flat=True)[0]
+
+
+def _form(_: At) -> object:
+    """A clinical form that every clinical role may use."""
+    from medgang.web.patients.care import FORMS
+
+    return next(code for code, form in FORMS.items() if form.roles == CLINICAL_ROLES)
+
+
+def _version(_: At) -> object:
+    """A stored version of a procedure; the shipped ones are stored when first asked for."""
+    from medgang.web.procedures.models import ProcedureVersion
+    from medgang.web.procedures.services import store_shipped
+
+    if not ProcedureVersion.objects.exists():
+        store_shipped(by=SYSTEM, now=timezone.now())
+    return ProcedureVersion.objects.order_by("pk").values_list("uid", flat=True)[0]
+
+
+def _step(at: At) -> object:
+    """A step of that version."""
+    from medgang.web.procedures import selectors
+
+    stored = selectors.version(UUID(str(_version(at))))
+    assert stored is not None
+    return selectors.as_followed(stored, at.unit.pk).steps[0].key
+
+
+VALUES: dict[str, Callable[[At], object]] = {
+    "unit": lambda at: at.unit.uid,
+    "patient": lambda at: at.patient.uid,
+    "event": _event,
+    "verb": lambda _: "fase",
+    "form": _form,
+    "version": _version,
+    "step": _step,
+    "person": lambda at: at.places.person,
+    "membership": lambda at: at.places.membership.uid,
+    "place": lambda at: at.places.house.ward.uid,
+}
+"""By the parameter's name."""
 
 
 def places() -> Places:
@@ -113,4 +160,17 @@ def places() -> Places:
         stranger_patient=patient_in(house.stranger_ward, "Fremmed Pasient"),
         membership=people.member(someone, Role.NURSE, house.ward),
         person=someone.uid,
+        version=_followed(house, at),
     )
+
+
+def _followed(house: people.House, at: datetime) -> UUID:
+    """The ward follows the shipped procedure: so that pages about steps have one to be about."""
+    leader = people.person(f"Leder {MARKUP}", Role.SECTION_LEADER, house.ward)
+    by = people.actor(leader, Role.SECTION_LEADER, house.ward)
+    stored = {version.procedure: version for version in procedures.store_shipped(by=by, now=at)}
+    version = stored["tsb-physical-activity"]
+    procedures.put_in_force(
+        version=version, begins=timezone.localdate(at), by=by, now=at, today=timezone.localdate(at)
+    )
+    return version.uid

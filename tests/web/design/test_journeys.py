@@ -53,6 +53,25 @@ def test_everybody_can_use_every_part(
     assert_accessible(page)
 
 
+@pytest.mark.parametrize("scheme", SCHEMES)
+@pytest.mark.parametrize("size", SIZES)
+def test_a_question_fills_the_screen_and_nothing_else_is_there(
+    open_page: OpenPage, sign_in: Callable[[Page, object], None], alice: Person, size: Size, scheme: Scheme
+) -> None:
+    """On each size the whole question with its ways on is seen without scrolling, and no menu leads elsewhere."""
+    page = open_page(size, scheme=scheme)
+    sign_in(page, alice)
+    page.goto(f"{CATALOGUE}?vis=skjerm")
+    assert_accessible(page)
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    assert page.evaluate("document.documentElement.scrollHeight <= innerHeight + 1")
+    assert page.get_by_role("button", name="Neste").is_visible()
+    assert page.locator("header, nav, footer").count() == 0
+    smallest = page.locator(".mg-scale__step").first.bounding_box()
+    assert smallest is not None
+    assert min(smallest["width"], smallest["height"]) >= 44
+
+
 def test_errors_are_found_by_keyboard(opened: Page) -> None:
     """
     Given a form sent with nothing in it

@@ -3,6 +3,9 @@
 from medgang.content.catalogue import N_
 
 SENTENCES = {
+    "patients.form_for_others": N_("Rollen din fyller ikke ut dette skjemaet. Spør den oppgaven er til."),
+    "patients.physician_decides": N_("Bare en lege kan bestemme eller bekrefte dette."),
+    "patients.nothing_to_confirm": N_("Det er ingen avgjørelse å bekrefte."),
     "patients.in_future": N_("Tidspunktet er ikke kommet ennå. Skriv når det skjedde."),
     "patients.already_corrected": N_("Dette er allerede rettet. Last siden på nytt for å se hva som gjelder."),
     "patients.admission_stands": N_("En innleggelse kan flyttes i tid, men ikke fjernes her."),

@@ -6,6 +6,7 @@ Chosen by `MEDGANG_PROFILE`; production is the default, so that forgetting it is
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 from django.core.exceptions import ImproperlyConfigured
 
@@ -108,6 +109,7 @@ CSRF_FAILURE_VIEW = "medgang.web.design.errors.csrf_failed"
 
 # --- the database -----------------------------------------------------------------------------------------------
 DATABASE_URL = environment.text("DATABASE_URL", "")
+DATABASES: dict[str, dict[str, Any]]
 if DATABASE_URL:
     DATABASES = {"default": environment.postgres(DATABASE_URL)}
 else:
@@ -214,7 +216,7 @@ STATICFILES_DIRS = [
     )
     if folder.is_dir()
 ]
-STORAGES = {
+STORAGES: dict[str, dict[str, Any]] = {
     "default": {
         "BACKEND": "django.core.files.storage.FileSystemStorage",
         "OPTIONS": {"location": DATA_DIR / "files"},

@@ -14,6 +14,9 @@ class PatientsConfig(AppConfig):
 
     def ready(self) -> None:
         """Put the patients in the menu."""
+        from medgang.web.patients.care import load_forms
+
+        load_forms()
         from medgang.core.people.roles import CLINICAL_ROLES
         from medgang.web.design.navigation import NavItem, register
 

@@ -8,7 +8,7 @@ ward's Today needs the whole history of forty patients; reading it anew each tim
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from threading import Lock
@@ -86,6 +86,23 @@ def forget_everything() -> None:
     _memory.clear()
 
 
+def timeline_of_rows(uid: UUID, rows: Sequence[EventRow]) -> Timeline:
+    """The timeline of all of one patient's rows, already read: remembered where nothing is new."""
+    count, last = len(rows), max((row.pk for row in rows), default=0)
+    known = _memory.get(uid)
+    if known is None or (known.count, known.last) != (count, last):
+        known = _remember(uid, rows)
+    return known.timeline
+
+
+def _remember(uid: UUID, rows: Sequence[EventRow]) -> _History:
+    events = tuple(to_event(row) for row in rows)
+    last = max((row.pk for row in rows), default=0)
+    history = _History(len(rows), last, events, Timeline.of(events))
+    _memory.put(uid, history)
+    return history
+
+
 def timelines(patients: Mapping[int, UUID], known_at: datetime | None) -> dict[int, Timeline]:
     """Timelines by patient id, for patients given as id → uid."""
     state = {
@@ -111,9 +128,7 @@ def timelines(patients: Mapping[int, UUID], known_at: datetime | None) -> dict[i
         for row in EventRow.objects.filter(patient_id__in=stale).order_by("id"):
             read[row.patient_id].append(row)
         for pk, rows in read.items():
-            events = tuple(to_event(row) for row in rows)
-            found[pk] = _History(len(rows), rows[-1].pk if rows else 0, events, Timeline.of(events))
-            _memory.put(patients[pk], found[pk])
+            found[pk] = _remember(patients[pk], rows)
     if known_at is None:
         return {pk: history.timeline for pk, history in found.items()}
     return {pk: Timeline.of(history.events, known_at) for pk, history in found.items()}

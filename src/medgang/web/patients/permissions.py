@@ -27,5 +27,6 @@ ROUTES: Final[tuple[Route, ...]] = (
     _patient("correct", Action.FORM),
     _patient("withdraw", Action.FORM),
     _patient("readmit", Action.FORM),
+    _patient("do", Action.FORM),
     _patient("access_log", Action.READ, Purpose.PATIENT_ACCESS),
 )

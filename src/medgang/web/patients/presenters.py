@@ -8,20 +8,26 @@ from datetime import date, datetime
 from uuid import UUID
 
 from django.utils import timezone
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from medgang.content.catalogue import N_
+from medgang.core.procedures import Permission
 from medgang.core.states import CURRENT, Presence, StayState
 from medgang.core.timeline import Event, EventKind, Timeline
 from medgang.core.timeline.details_background import BackgroundNoted, MedicineFlag
-from medgang.web.accounts.actors import Purpose
+from medgang.core.timeline.levels import Level
+from medgang.web.accounts.actors import Actor, Purpose
 from medgang.web.accounts.models import AccessLogEntry
 from medgang.web.accounts.words import PURPOSES, role_name
+from medgang.web.design import dates
 from medgang.web.patients import words
+from medgang.web.patients.care.registry import FORMS, can_use
+from medgang.web.patients.care.words import LEVELS
 from medgang.web.patients.describe import Description, UnitNames, background_lines, describe
 from medgang.web.patients.histories import to_event
 from medgang.web.patients.models import EventRow, Patient, Stay
+from medgang.web.patients.reasons import reason_text
 from medgang.web.patients.selectors import ListedPatient
 
 MEDICINES_OLD_AFTER_DAYS = 14
@@ -30,7 +36,7 @@ MEDICINES_OLD_AFTER_DAYS = 14
 
 @dataclass(frozen=True, slots=True)
 class PatientLine:
-    """The line that never scrolls away: who, phase, cautions."""
+    """The line that never scrolls away: who, phase, open for what until when, cautions."""
 
     name: str
     age: int | None
@@ -38,6 +44,8 @@ class PatientLine:
     state_key: str
     day_number: int | None
     on_leave: str
+    open_for: str
+    open_kind: str
     cautions: tuple[str, ...]
 
 
@@ -54,32 +62,34 @@ def latest_background(timeline: Timeline) -> tuple[Event, BackgroundNoted] | Non
     return found[-1] if found else None
 
 
-def patient_line(patient: Patient, stay: Stay | None, timeline: Timeline, today: date) -> PatientLine:
+def patient_line(
+    patient: Patient, stay: Stay | None, timeline: Timeline, permission: Permission, today: date
+) -> PatientLine:
     """The line at the top of every page of one patient."""
     cautions: list[str] = []
     if stay is not None and stay.withdrawal_or_taper:
         cautions.append(_("abstinens eller nedtrapping pågår"))
     noted = latest_background(timeline)
-    if noted is not None:
-        background = noted[1]
-        if MedicineFlag.BETA_BLOCKER in background.medicines:
-            cautions.append(_("betablokker: beregnet puls gjelder ikke"))
-        if background.medicines:
-            checked = background.medicines_checked
-            days = (today - checked).days if checked else None
-            if days is None:
-                cautions.append(_("medisiner ikke sjekket"))
-            elif days > MEDICINES_OLD_AFTER_DAYS:
-                cautions.append(
-                    ngettext(
-                        "medisiner sjekket for %(days)s dag siden",
-                        "medisiner sjekket for %(days)s dager siden",
-                        days,
-                    )
-                    % {"days": days}
+    if noted is not None and MedicineFlag.BETA_BLOCKER in noted[1].medicines:
+        cautions.append(_("betablokker: beregnet puls gjelder ikke"))
+    if noted is not None and noted[1].medicines:
+        checked = noted[1].medicines_checked
+        days = (today - checked).days if checked else None
+        if days is None:
+            cautions.append(_("medisiner ikke sjekket"))
+        elif days > MEDICINES_OLD_AFTER_DAYS:
+            cautions.append(
+                ngettext(
+                    "medisiner sjekket for %(days)s dag siden",
+                    "medisiner sjekket for %(days)s dager siden",
+                    days,
                 )
+                % {"days": days}
+            )
+    cautions += permission.cautions
     state = StayState(stay.state) if stay else None
     in_care = stay is not None and stay.ended is None
+    open_for, open_kind = _open_for(permission) if in_care else ("", "")
     return PatientLine(
         name=patient.full_name,
         age=age_on(patient.born, today),
@@ -89,8 +99,85 @@ def patient_line(patient: Patient, stay: Stay | None, timeline: Timeline, today:
         on_leave=str(words.PRESENCE[Presence.ON_LEAVE])
         if stay and stay.presence == Presence.ON_LEAVE.value
         else "",
+        open_for=open_for,
+        open_kind=open_kind,
         cautions=tuple(cautions),
     )
+
+
+def _open_for(permission: Permission) -> tuple[str, str]:
+    """The hardest level that is open, and until when the physician's decision holds."""
+    highest = permission.highest
+    if highest is None:
+        return _("all aktivitet venter"), "stop"
+    clearance = permission.clearance
+    if highest is not Level.LIGHT and clearance is not None and clearance.holds:
+        until = dates.day(clearance.detail.expires, get_language() or "nb")
+        return _("åpen for %(level)s til %(day)s") % {"level": LEVELS[highest], "day": until}, "done"
+    return _("åpen for %(level)s") % {
+        "level": LEVELS[highest]
+    }, "done" if highest is Level.HIGH else "waiting"
+
+
+@dataclass(frozen=True, slots=True)
+class LevelLine:
+    """One level: open or closed, and why."""
+
+    name: str
+    open: bool
+    adapted: bool
+    conditions: str
+    reasons: tuple[str, ...]
+
+
+def level_lines(permission: Permission) -> list[LevelLine]:
+    """The three levels as they stand today."""
+    return [
+        LevelLine(
+            name=str(LEVELS[state.level]),
+            open=state.open,
+            adapted=state.adapted,
+            conditions=state.conditions,
+            reasons=tuple(reason_text(reason) for reason in state.reasons),
+        )
+        for state in permission.levels
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class ClearanceLine:
+    """The physician's latest decision in words."""
+
+    decided_by: str
+    decided_on: date
+    expires: date
+    to_be_confirmed: bool
+    holds: bool
+    notes: tuple[str, ...]
+
+
+def clearance_line(permission: Permission) -> ClearanceLine | None:
+    """The latest decision of this stay, or None."""
+    clearance = permission.clearance
+    if clearance is None:
+        return None
+    return ClearanceLine(
+        decided_by=clearance.detail.decided_by,
+        decided_on=clearance.detail.decided_on,
+        expires=clearance.detail.expires,
+        to_be_confirmed=not clearance.confirmed,
+        holds=clearance.holds,
+        notes=tuple(reason_text(note) for note in permission.notes),
+    )
+
+
+QUICK = ("raise-red-flag", "vitals", "adverse-event", "suspend-clearance")
+"""What is written from the patient's page without a task asking for it."""
+
+
+def care_links(by: Actor) -> list[tuple[str, str]]:
+    """Code and title of the forms that stand on the patient's page for this person."""
+    return [(code, str(FORMS[code].title)) for code in QUICK if can_use(FORMS[code], by)]
 
 
 @dataclass(frozen=True, slots=True)

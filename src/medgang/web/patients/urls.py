@@ -3,6 +3,7 @@
 from django.urls import path
 
 from medgang.web.patients import views
+from medgang.web.patients.care import views as care_views
 
 app_name = "patients"
 
@@ -19,6 +20,7 @@ urlpatterns = [
     path(f"{_PATIENT}opphold/", views.stay, name="stay"),
     path(f"{_PATIENT}opphold/<slug:verb>/", views.step, name="step"),
     path(f"{_PATIENT}merke/", views.flag, name="flag"),
+    path(f"{_PATIENT}gjor/<slug:form>/", care_views.do, name="do"),
     path(f"{_PATIENT}innlegg-igjen/", views.readmit, name="readmit"),
     path(f"{_PATIENT}tidslinje/<uuid:event>/rett/", views.correct, name="correct"),
     path(f"{_PATIENT}tidslinje/<uuid:event>/feil/", views.withdraw, name="withdraw"),

@@ -22,14 +22,15 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from medgang.content.sentences import say
 from medgang.core.errors import MedgangError
+from medgang.core.procedures import permitted
 from medgang.core.timeline.details_background import Flag
 from medgang.core.timeline.details_stay import Phase
 from medgang.web.accounts import access_log as log
 from medgang.web.accounts.access import actor_of, now_of, route_of
 from medgang.web.accounts.actors import Actor, Purpose
-from medgang.web.patients import forms, presenters, selectors, services, steps
+from medgang.web.patients import composition, forms, histories, presenters, selectors, services, steps
 from medgang.web.patients.describe import unit_names
-from medgang.web.patients.models import EventRow, Patient, Stay
+from medgang.web.patients.models import Patient, Stay
 
 View = Callable[..., HttpResponseBase]
 
@@ -68,21 +69,26 @@ def asks_ground(view: View) -> View:
     return asked
 
 
-def _frame(request: HttpRequest, patient: Patient, rows: list[EventRow] | None = None) -> dict[str, Any]:
+def frame_of(request: HttpRequest, patient: Patient) -> dict[str, Any]:
     """What every page of one patient shows around its own content."""
     now = now_of(request)
-    if rows is None:
-        rows = list(selectors.event_rows(patient))
-    timeline = selectors.timeline(patient)
+    rows = list(selectors.event_rows(patient))
+    timeline = histories.timeline_of_rows(patient.uid, rows)
     stay = selectors.latest_stay(patient)
     actor = actor_of(request)
+    assert actor.unit is not None  # noqa: S101 - the door of the route
+    today = timezone.localdate(now)
+    added = composition.extras(actor.unit.uid, actor.unit.id, patient, timeline, today)
+    permission = permitted(timeline, today, added.limits)
     return {
         "patient": patient,
         "unit": actor.unit,
         "stay": stay,
         "rows": rows,
         "timeline": timeline,
-        "line": presenters.patient_line(patient, stay, timeline, timezone.localdate(now)),
+        "tasks": added.tasks,
+        "permission": permission,
+        "line": presenters.patient_line(patient, stay, timeline, permission, today),
     }
 
 
@@ -187,7 +193,7 @@ def _status(form: Any) -> int:
 def page(request: HttpRequest, unit: UUID, patient: UUID) -> HttpResponse:
     """The patient: who, where in treatment, what to take care with, and the latest."""
     opened = door(request, patient, "background", "stay", "latest events")
-    frame = _frame(request, opened)
+    frame = frame_of(request, opened)
     days = presenters.story(frame["rows"], unit_names(), known_at=None, corrections=False)
     return render(
         request,
@@ -198,6 +204,9 @@ def page(request: HttpRequest, unit: UUID, patient: UUID) -> HttpResponse:
             "days": days[:5],
             "earlier": max(0, len(days) - 5),
             "verbs": steps.open_to(frame["stay"], actor_of(request)),
+            "levels": presenters.level_lines(frame["permission"]),
+            "clearance": presenters.clearance_line(frame["permission"]),
+            "care": presenters.care_links(actor_of(request)),
         },
     )
 
@@ -215,7 +224,7 @@ def timeline(request: HttpRequest, unit: UUID, patient: UUID) -> HttpResponse:
     day = parse_date(asked) if asked else None
     known_at = timezone.make_aware(datetime.combine(day + timedelta(days=1), time.min)) if day else None
     corrections = request.GET.get("rettelser") == "1"
-    frame = _frame(request, opened)
+    frame = frame_of(request, opened)
     days = presenters.story(frame["rows"], unit_names(), known_at=known_at, corrections=corrections)
     listed = Paginator(days, PER_PAGE).get_page(request.GET.get("side"))
     return render(
@@ -238,7 +247,7 @@ def background(request: HttpRequest, unit: UUID, patient: UUID) -> HttpResponseB
     """Substances, comorbidity, medicines that change training."""
     opened = door(request, patient, "background")
     actor, now = actor_of(request), now_of(request)
-    frame = _frame(request, opened)
+    frame = frame_of(request, opened)
     noted = presenters.latest_background(frame["timeline"])
     form = forms.BackgroundForm(
         request.POST if request.method == "POST" else None, now=now, before=noted[1] if noted else None
@@ -286,7 +295,7 @@ def _form_page(
 def stay(request: HttpRequest, unit: UUID, patient: UUID) -> HttpResponse:
     """What can happen with the stay now."""
     opened = door(request, patient, "stay")
-    frame = _frame(request, opened)
+    frame = frame_of(request, opened)
     return render(
         request, "patients/stay.html", {**frame, "verbs": steps.open_to(frame["stay"], actor_of(request))}
     )
@@ -298,7 +307,7 @@ def step(request: HttpRequest, unit: UUID, patient: UUID, verb: str) -> HttpResp
     """One step of the stay: another phase, leave, transfer, an end."""
     opened = door(request, patient, "stay")
     actor, now = actor_of(request), now_of(request)
-    frame = _frame(request, opened)
+    frame = frame_of(request, opened)
     current = frame["stay"]
     found = steps.BY_SLUG.get(verb)
     if found is None or not isinstance(current, Stay):
@@ -345,7 +354,12 @@ def flag(request: HttpRequest, unit: UUID, patient: UUID) -> HttpResponseBase:
         )
 
     return _form_page(
-        request, _frame(request, opened), form, save, _("Abstinens eller nedtrapping"), _("Merket er lagret.")
+        request,
+        frame_of(request, opened),
+        form,
+        save,
+        _("Abstinens eller nedtrapping"),
+        _("Merket er lagret."),
     )
 
 
@@ -368,7 +382,7 @@ def readmit(request: HttpRequest, unit: UUID, patient: UUID) -> HttpResponseBase
         )
 
     return _form_page(
-        request, _frame(request, opened), form, save, _("Legg inn på nytt"), _("Innlagt på nytt.")
+        request, frame_of(request, opened), form, save, _("Legg inn på nytt"), _("Innlagt på nytt.")
     )
 
 
@@ -385,7 +399,7 @@ def correct(request: HttpRequest, unit: UUID, patient: UUID, event: UUID) -> Htt
     """Correct when something happened: a new row that points at the old one."""
     opened = door(request, patient, "timeline")
     actor, now = actor_of(request), now_of(request)
-    frame = _frame(request, opened)
+    frame = frame_of(request, opened)
     line = _own_line(frame, event)
     local = timezone.localtime(line.occurred)
     form = forms.CorrectForm(
@@ -422,7 +436,7 @@ def withdraw(request: HttpRequest, unit: UUID, patient: UUID, event: UUID) -> Ht
     """Say that an event never happened."""
     opened = door(request, patient, "timeline")
     actor, now = actor_of(request), now_of(request)
-    frame = _frame(request, opened)
+    frame = frame_of(request, opened)
     line = _own_line(frame, event)
     form = forms.WithdrawForm(request.POST if request.method == "POST" else None)
 
@@ -485,7 +499,7 @@ def _refuse(actor: Actor, now: datetime, patient: UUID) -> None:
 def access_log(request: HttpRequest, unit: UUID, patient: UUID) -> HttpResponse:
     """Who has opened this patient's record, when, why and what: to be shown to the patient."""
     opened = door(request, patient, "access log")
-    frame = _frame(request, opened)
+    frame = frame_of(request, opened)
     entries = Paginator(log.of_patient(opened.uid), 50).get_page(request.GET.get("side"))
     return render(
         request,

@@ -78,6 +78,9 @@ def as_followed(stored: ProcedureVersion, unit_id: int) -> Procedure:
     return procedure_of(stored, row.overlay if row else None)
 
 
-def version_uids() -> dict[str, UUID]:
-    """The uid of every stored version by its hash, for links from a task to its grounds."""
-    return dict(ProcedureVersion.objects.values_list("sha256", "uid"))
+def version_uids() -> dict[tuple[str, str], UUID]:
+    """The uid of every stored version by procedure and version, for links from a task to its grounds."""
+    return {
+        (procedure, version): uid
+        for procedure, version, uid in ProcedureVersion.objects.values_list("procedure", "version", "uid")
+    }

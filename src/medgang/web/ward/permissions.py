@@ -10,4 +10,5 @@ from medgang.web.accounts.routes import Action, Door, Route
 
 ROUTES: Final[tuple[Route, ...]] = (
     Route("ward:today", Door.UNIT, Action.READ, CLINICAL_ROLES, Purpose.CARE),
+    Route("ward:offer", Door.UNIT, Action.FORM, CLINICAL_ROLES, Purpose.CARE),
 )

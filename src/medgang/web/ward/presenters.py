@@ -2,24 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
-from django.utils import timezone
-from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from medgang.core.states import IN_CARE, Presence
-from medgang.core.timeline import EventKind, Timeline
+from medgang.core.timeline import EventKind
 from medgang.web.accounts.words import role_name
-from medgang.web.design import dates
 from medgang.web.patients import words
 from medgang.web.patients.describe import UnitNames, describe
 from medgang.web.patients.histories import to_event
 from medgang.web.patients.models import EventRow
-from medgang.web.patients.presenters import MEDICINES_OLD_AFTER_DAYS, latest_background
 from medgang.web.patients.selectors import ListedPatient
 
 
@@ -38,60 +35,29 @@ def by_phase(here: Sequence[ListedPatient]) -> list[PhaseCount]:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
-    """One thing that calls for attention: whose, what, why in a few words, and where it is done."""
+class Expected:
+    """Somebody who is expected back from leave."""
 
     patient: UUID
     name: str
-    what: str
-    why: str
-    route: str
+    when: str
 
 
-def attention(here: Sequence[ListedPatient], timelines: Mapping[int, Timeline], now: datetime) -> list[Row]:
-    """What calls for attention today, most pressing first. At most one row per patient and matter."""
-    today = timezone.localdate(now)
-    rows: list[tuple[int, Row]] = []
+def expected_back(here: Sequence[ListedPatient], today: date) -> list[Expected]:
+    """Those on leave who are expected today or should have been back already, longest waited for first."""
+    found = []
     for line in here:
-        patient, stay = line.patient, line.stay
-        back = stay.expected_back
-        if stay.presence == Presence.ON_LEAVE.value and back is not None and back <= today:
-            late = (today - back).days
-            why = (
-                ngettext("%(days)s dag siden", "%(days)s dager siden", late) % {"days": late}
-                if late
-                else _("i dag")
-            )
-            rows.append(
-                (0, Row(patient.uid, patient.full_name, _("Ventes tilbake fra permisjon"), why, "stay"))
-            )
-        noted = latest_background(timelines[patient.pk])
-        if noted is None:
-            since = dates.day(timezone.localdate(stay.admitted), get_language() or "nb")
-            rows.append(
-                (
-                    1,
-                    Row(
-                        patient.uid,
-                        patient.full_name,
-                        _("Bakgrunn mangler"),
-                        _("innlagt %(day)s") % {"day": since},
-                        "background",
-                    ),
-                )
-            )
-        elif noted[1].medicines:
-            checked = noted[1].medicines_checked
-            days = (today - checked).days if checked else None
-            if days is None or days > MEDICINES_OLD_AFTER_DAYS:
-                why = (
-                    _("aldri sjekket")
-                    if days is None
-                    else ngettext("sjekket for %(days)s dag siden", "sjekket for %(days)s dager siden", days)
-                    % {"days": days}
-                )
-                rows.append((2, Row(patient.uid, patient.full_name, _("Sjekk medisiner"), why, "background")))
-    return [row for _rank, row in sorted(rows, key=lambda found: found[0])]
+        back = line.stay.expected_back
+        if line.stay.presence != Presence.ON_LEAVE.value or back is None or back > today:
+            continue
+        late = (today - back).days
+        when = (
+            ngettext("%(days)s dag siden", "%(days)s dager siden", late) % {"days": late}
+            if late
+            else _("i dag")
+        )
+        found.append((back, Expected(line.patient.uid, line.patient.full_name, when)))
+    return [expected for _back, expected in sorted(found, key=lambda pair: pair[0])]
 
 
 @dataclass(frozen=True, slots=True)

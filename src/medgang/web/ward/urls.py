@@ -5,4 +5,7 @@ from django.urls import path
 from medgang.web.ward import views
 
 app_name = "ward"
-urlpatterns = [path("enhet/<uuid:unit>/i-dag/", views.today, name="today")]
+urlpatterns = [
+    path("enhet/<uuid:unit>/i-dag/", views.today, name="today"),
+    path("enhet/<uuid:unit>/i-dag/tilbud/<slug:step>/", views.offer, name="offer"),
+]

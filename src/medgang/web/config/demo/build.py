@@ -10,12 +10,12 @@ from django.db import transaction
 
 from medgang.web.accounts.models import OrgUnit
 from medgang.web.config.demo import clinic as clinic_story
-from medgang.web.config.demo import stays
+from medgang.web.config.demo import procedures, stays
 from medgang.web.config.demo.clinic import Clinic
 
 SEED = 4 * 4
 
-STORIES: tuple[Callable[[Clinic], None], ...] = (clinic_story.tell, stays.tell)
+STORIES: tuple[Callable[[Clinic], None], ...] = (clinic_story.tell, procedures.tell, stays.tell)
 
 
 def is_built() -> bool:

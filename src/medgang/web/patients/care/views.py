@@ -1,0 +1,73 @@
+"""The one view that shows and saves every clinical form."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponseBase
+from django.shortcuts import redirect, render, resolve_url
+from django.utils import timezone
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import get_language
+from django.views.decorators.http import require_http_methods
+
+from medgang.content.sentences import say
+from medgang.core.errors import MedgangError
+from medgang.web.accounts.access import actor_of, now_of
+from medgang.web.patients.care.registry import FORMS, Context, check_can_use
+from medgang.web.patients.views import asks_ground, door, frame_of
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@asks_ground
+def do(request: HttpRequest, unit: UUID, patient: UUID, form: str) -> HttpResponseBase:
+    """Show the form, save it, and go back to where the press came from."""
+    found = FORMS.get(form)
+    if found is None:
+        raise Http404
+    actor, now = actor_of(request), now_of(request)
+    check_can_use(found, actor)
+    opened = door(request, patient, form)
+    frame = frame_of(request, opened)
+    asked = request.POST if request.method == "POST" else request.GET
+    context = Context(
+        patient=opened,
+        stay=frame["stay"],
+        timeline=frame["timeline"],
+        actor=actor,
+        now=now,
+        today=timezone.localdate(now),
+        step=asked.get("steg", "")[:80],
+        procedure=asked.get("prosedyre", "")[:80],
+        version=asked.get("versjon", "")[:40],
+        instrument=asked.get("skjema", "")[:80],
+    )
+    back = asked.get("til", "")
+    if not (back.startswith("/") and url_has_allowed_host_and_scheme(back, allowed_hosts=None)):
+        back = resolve_url("patients:page", unit=unit, patient=patient)
+    made = found.make(context, request.POST if request.method == "POST" else None)
+    if made.is_bound and made.is_valid():
+        try:
+            found.save(context, made)
+        except MedgangError as error:
+            made.add_error(None, say(error, get_language() or "nb"))
+        else:
+            messages.success(request, str(found.done))
+            return redirect(back)
+    more: dict[str, Any] = found.more(context) if found.more else {}
+    return render(
+        request,
+        found.template,
+        {
+            **frame,
+            "form": made,
+            "title": str(found.title),
+            "help": str(found.help),
+            "back": back,
+            "context": context,
+            **more,
+        },
+        status=422 if made.is_bound and made.errors else 200,
+    )
