@@ -118,16 +118,21 @@ class ScaleInput(forms.RadioSelect):
     def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
         """The words at the ends of the scale."""
         context = super().get_context(name, value, attrs)
-        context["widget"] |= {"low": self.low, "high": self.high}
+        lowest, highest = self._ends()
+        context["widget"] |= {"low": self.low, "high": self.high, "lowest": lowest, "highest": highest}
         return context
 
     def create_option(self, name: str, value: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """A number; the two at the ends are read aloud with what they mean."""
         option: dict[str, Any] = super().create_option(name, value, *args, **kwargs)
-        numbers = [str(choice) for choice, _label in self.choices if str(choice) != "skip"]
+        lowest, highest = self._ends()
         option["is_skip"] = str(value) == "skip"
-        option["words"] = {numbers[0]: self.low, numbers[-1]: self.high}.get(str(value), "")
+        option["words"] = {lowest: self.low, highest: self.high}.get(str(value), "")
         return option
+
+    def _ends(self) -> tuple[str, str]:
+        numbers = [str(choice) for choice, _label in self.choices if str(choice) != "skip"]
+        return numbers[0], numbers[-1]
 
 
 class SearchChoiceInput(forms.TextInput):

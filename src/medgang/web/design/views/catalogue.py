@@ -123,7 +123,10 @@ def show(request: HttpRequest) -> HttpResponse:
         "zones": range(1, 6),
         "families": ["accent", "neutral", "brand1", "brand2", "success", "warning", "danger"],
     }
-    return render(request, "design/catalogue.html", context)
+    template = (
+        "design/catalogue_screen.html" if request.GET.get("vis") == "skjerm" else "design/catalogue.html"
+    )
+    return render(request, template, context)
 
 
 @require_POST
