@@ -118,12 +118,13 @@ def _version(_: At) -> object:
 
 
 def _step(at: At) -> object:
-    """A step of that version."""
+    """A step of that version, one that is offered where there is one: such a step has more pages."""
     from medgang.web.procedures import selectors
 
     stored = selectors.version(UUID(str(_version(at))))
     assert stored is not None
-    return selectors.as_followed(stored, at.unit.pk).steps[0].key
+    steps = selectors.as_followed(stored, at.unit.pk).steps
+    return max(steps, key=lambda step: step.offer).id
 
 
 VALUES: dict[str, Callable[[At], object]] = {

@@ -118,9 +118,8 @@ class Worker:
 
     @staticmethod
     def _start() -> subprocess.Popen[bytes]:
-        return subprocess.Popen(
-            [sys.executable, "-m", "medgang.web.config.worker", str(os.getpid())], stdin=subprocess.PIPE
-        )
+        command = [sys.executable, "-m", "medgang.web.config.worker", str(os.getpid())]
+        return subprocess.Popen(command, stdin=subprocess.PIPE)  # noqa: S603 - our own module
 
     @property
     def pid(self) -> int:

@@ -106,7 +106,7 @@ class LanguageMiddleware:
         own = request.user.language if isinstance(request.user, Person) else ""
         lang = own or translation.get_language_from_request(request)
         with translation.override(lang):
-            request.LANGUAGE_CODE = translation.get_language()  # type: ignore[attr-defined]
+            request.LANGUAGE_CODE = lang
             response = self.get_response(request)
             response.headers.setdefault("Content-Language", lang)
             return response

@@ -16,7 +16,7 @@ READY: Final = "ready"
 
 def has_code_app(person: Person) -> bool:
     """True when the person has set up a code app."""
-    return Authenticator.objects.filter(user_id=person.pk, type=Authenticator.Type.TOTP).exists()
+    return bool(Authenticator.objects.filter(user_id=person.pk, type=Authenticator.Type.TOTP).exists())
 
 
 def what_is_missing(request: HttpRequest, person: Person) -> str:

@@ -37,7 +37,7 @@ class Person(AbstractBaseUser):
     sessions_valid_from = models.DateTimeField(null=True)
     temporary_until = models.DateTimeField(null=True)
 
-    objects: ClassVar[PersonManager] = PersonManager()  # type: ignore[assignment]
+    objects: ClassVar[PersonManager] = PersonManager()
 
     USERNAME_FIELD = "username"
     EMAIL_FIELD = "email"
