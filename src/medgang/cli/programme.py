@@ -417,7 +417,7 @@ def activities_command(
                     "key": one.key,
                     "name": files[one.key].name.in_(lang),
                     "intensity": one.intensity_class.value,
-                    "can_be_eased": one.can_be_eased,
+                    "eases_to": None if one.eases_to is None else one.eases_to.value,
                     "places": sorted(where.value for where in one.places),
                     "equipment": [thing.in_(lang) for thing in files[one.key].equipment],
                     "risks": sorted(risk.value for risk in one.risks),
@@ -433,7 +433,7 @@ def activities_command(
         [
             files[one.key].name.in_(lang),
             _(CLASSES[one.intensity_class]),
-            _("ja") if one.can_be_eased else _("nei"),
+            "–" if one.eases_to is None else _(CLASSES[one.eases_to]),
             ", ".join(_(PLACES[where]) for where in files[one.key].places),
             ", ".join(thing.in_(lang) for thing in files[one.key].equipment),
             ", ".join(_(RISKS[risk]) for risk in files[one.key].risks),

@@ -143,10 +143,14 @@ def test_the_menu_shows_what_is_open_and_what_can_be_eased() -> None:
     assert "football" in light  # walking football
     assert "kayak" not in light
     assert "intervals-treadmill" not in light
+    assert "martial-arts" not in light  # eased, it is still moderate
+    assert "martial-arts" in {one.key for one in open_for(activities(), IntensityClass.MODERATE)}
     wet = open_for(activities(), IntensityClass.HIGH, Place.WATER)
     assert [one.key for one in wet] == ["kayak"]
     with pytest.raises(InvalidValue, match="activity_nowhere"):
         Activity("x", IntensityClass.LIGHT, frozenset())
+    with pytest.raises(InvalidValue, match="activity_eases_up"):
+        Activity("x", IntensityClass.LIGHT, frozenset({Place.INDOORS}), eases_to=IntensityClass.LIGHT)
 
 
 @pytest.mark.requirement("R115")

@@ -25,7 +25,7 @@ class ActivityFile(Schema):
     equipment: list[Text] = Field(default_factory=list)
     risks: list[Annotated[Risk, Field(strict=False)]] = Field(default_factory=list)
     in_group: bool = False
-    can_be_eased: bool = False
+    eases_to: Class | None = None
 
     @model_validator(mode="after")
     def _holds_together(self) -> ActivityFile:
@@ -40,7 +40,7 @@ class ActivityFile(Schema):
             tuple(one.nb for one in self.equipment),
             frozenset(self.risks),
             self.in_group,
-            self.can_be_eased,
+            self.eases_to,
         )
 
 

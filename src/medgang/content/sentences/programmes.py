@@ -26,6 +26,9 @@ SENTENCES = {
     "programmes.unknown_plan": N_("Programmet %(programme)s viser til økta %(plan)s, som ikke finnes."),
     "programmes.done_negative": N_("Antall gjennomførte økter kan ikke være %(done)s."),
     "programmes.activity_nowhere": N_("Aktiviteten %(activity)s mangler et sted."),
+    "programmes.activity_eases_up": N_(
+        "Det aktiviteten %(activity)s kan gjøres om til, er ikke lettere enn den selv."
+    ),
     "programmes.ladder_empty": N_("Trappa %(ladder)s trenger minst to trinn med noe å velge."),
     "programmes.ladder_starts_hard": N_("Det første trinnet i %(ladder)s må bare ha lett aktivitet."),
     "programmes.ladder_goes_down": N_("Trinnet %(rung)s i %(ladder)s er lettere enn det under."),

@@ -32,7 +32,7 @@ class Risk(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Activity:
-    """One activity. It is classed by what it usually is; `can_be_eased` says that it can be led as light."""
+    """One activity. It is classed by what it usually is; `eases_to` is how easy it can be led, if easier."""
 
     key: str
     intensity_class: IntensityClass
@@ -40,20 +40,26 @@ class Activity:
     equipment: tuple[str, ...] = ()
     risks: frozenset[Risk] = frozenset()
     in_group: bool = False
-    can_be_eased: bool = False
+    eases_to: IntensityClass | None = None
 
     def __post_init__(self) -> None:
         if not self.places:
             raise InvalidValue("programmes.activity_nowhere", activity=self.key)
+        if self.eases_to is not None and rank(self.eases_to) >= rank(self.intensity_class):
+            raise InvalidValue("programmes.activity_eases_up", activity=self.key)
+
+    @property
+    def easiest(self) -> IntensityClass:
+        """How easy it can be led."""
+        return self.eases_to or self.intensity_class
 
 
 def open_for(
     activities: Iterable[Activity], highest: IntensityClass, place: Place | None = None
 ) -> tuple[Activity, ...]:
-    """The activities no harder than `highest`, or that can be eased to it, in the given order; at `place` if given."""
+    """The activities that are, or can be led, no harder than `highest`, in the given order; at `place` if given."""
     return tuple(
         one
         for one in activities
-        if (rank(one.intensity_class) <= rank(highest) or one.can_be_eased)
-        and (place is None or place in one.places)
+        if rank(one.easiest) <= rank(highest) and (place is None or place in one.places)
     )
