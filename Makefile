@@ -86,7 +86,9 @@ browser:
 
 # --- checks -----------------------------------------------------------------------------------------------------------
 
-check: lint types layers migrations catalogues templates docs-check locks-check traceability-check  ## all but tests
+CHECKS = lint types layers migrations catalogues templates docs-check locks-check traceability-check
+check: development  ## lint, types, layers, migrations, catalogues, templates, links in docs, locks, traceability
+	@$(MAKE) -k $(CHECKS)
 
 lint: development
 	@$(PY) -m ruff check .
