@@ -146,6 +146,8 @@ def test_judgements_of_another_tool_are_drawn(write: Any, tmp_path: Path) -> Non
     assert "A: serious, low, serious" in result.stdout
     assert result.stderr.strip() == "Linje 4: «odd» er ikke en kjent vurdering. Raden er utelatt."
     assert "Confounding" in drawn.read_text(encoding="utf-8")
+    nowhere = run("plot", data, "--svg", str(tmp_path / "no" / "where.svg"))
+    assert (nowhere.exit_code, nowhere.stderr.count("\n")) == (2, 1)
     nothing = run("plot", write("z.csv", "study,D1\nA,odd\n"), "--svg", str(tmp_path / "none.svg"))
     assert nothing.exit_code == 2
     assert not (tmp_path / "none.svg").exists()

@@ -253,6 +253,15 @@ def test_what_can_be_done_is_done(run: Any) -> None:
     assert "Linje 9: «about 12» i kolonnen m1i er ikke et tall." in result.stderr
 
 
+def test_a_file_that_is_not_there_and_a_place_that_cannot_be_written(run: Any, tmp_path: Path) -> None:
+    missing = CliRunner().invoke(main, ["pool", str(tmp_path / "nothing.csv")])
+    assert (missing.exit_code, missing.stderr.strip()) == (2, "Filen nothing.csv finnes ikke.")
+    result = run(SMD, "--measure", "smd", "--forest", str(tmp_path / "no" / "where.svg"), "--json")
+    assert result.exit_code == 2
+    assert as_json(result)["k"] == 6
+    assert result.stderr.startswith("Tegningen kan ikke lagres")
+
+
 def test_one_study_is_shown_with_a_sentence(run: Any) -> None:
     result = run("study,yi,vi\nA,0.1,0.1\n", "--json")
     assert result.exit_code == 2

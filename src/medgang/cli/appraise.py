@@ -10,13 +10,12 @@ from typing import Any
 
 import click
 
-from medgang.cli.pool import LANGUAGE, read_text, stop, voice
+from medgang.cli.pool import LANGUAGE, read_text, stop, voice, write_drawing
 from medgang.content.sentences import say
 from medgang.core.appraisal.reading import RowError
 from medgang.core.errors import MedgangError
 
-_FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
-_OUT = click.Path(dir_okay=False, path_type=Path)
+_PATH = click.Path(path_type=Path)
 
 
 @click.group("appraise")
@@ -122,7 +121,7 @@ def _broken(path: Path, reason: str) -> MedgangError:
 
 
 @command.command("check")
-@click.argument("files", nargs=-1, required=True, type=_FILE)
+@click.argument("files", nargs=-1, required=True, type=_PATH)
 @click.option("--lang", type=LANGUAGE, default="nb", show_default=True)
 @click.option("--json", "as_json", is_flag=True)
 def check(files: tuple[Path, ...], lang: str, as_json: bool) -> None:
@@ -194,11 +193,14 @@ def _draw_lights(
     lights = [LightRow(name, judgements) for name, judgements in rows]
     for place, draw in ((lights_to, traffic_light), (summary_to, bias_summary)):
         if place is not None:
-            place.write_text(standalone(draw(lights, domains, voice(lang)).svg), encoding="utf-8")
+            try:
+                write_drawing(place, standalone(draw(lights, domains, voice(lang)).svg))
+            except MedgangError as error:
+                stop(error, lang)
 
 
 @command.command("rob2")
-@click.argument("data", type=_FILE)
+@click.argument("data", type=_PATH)
 @click.option("--effect", type=click.Choice(["assignment", "adhering"]), required=True)
 @click.option(
     "--deviation",
@@ -207,8 +209,8 @@ def _draw_lights(
     type=click.Choice(["other-interventions", "implementation-failures", "non-adherence"]),
     help="Hvilke avvik som vurderes (når effekten er adhering).",
 )
-@click.option("--svg", "lights_to", type=_OUT, metavar="UT.svg", help="Trafikklys.")
-@click.option("--summary", "summary_to", type=_OUT, metavar="UT.svg", help="Antall per domene.")
+@click.option("--svg", "lights_to", type=_PATH, metavar="UT.svg", help="Trafikklys.")
+@click.option("--summary", "summary_to", type=_PATH, metavar="UT.svg", help="Antall per domene.")
 @click.option("--lang", type=LANGUAGE, default="nb", show_default=True)
 @click.option("--json", "as_json", is_flag=True)
 def rob2(
@@ -276,9 +278,9 @@ def rob2(
 
 
 @command.command("plot")
-@click.argument("data", type=_FILE)
-@click.option("--svg", "lights_to", type=_OUT, metavar="UT.svg", help="Trafikklys.")
-@click.option("--summary", "summary_to", type=_OUT, metavar="UT.svg", help="Antall per domene.")
+@click.argument("data", type=_PATH)
+@click.option("--svg", "lights_to", type=_PATH, metavar="UT.svg", help="Trafikklys.")
+@click.option("--summary", "summary_to", type=_PATH, metavar="UT.svg", help="Antall per domene.")
 @click.option("--lang", type=LANGUAGE, default="nb", show_default=True)
 @click.option("--json", "as_json", is_flag=True)
 def plot(data: Path, lights_to: Path | None, summary_to: Path | None, lang: str, as_json: bool) -> None:
@@ -291,9 +293,7 @@ def plot(data: Path, lights_to: Path | None, summary_to: Path | None, lang: str,
         stop(error, lang)
         return
     signs = [one if len(one) <= 4 else f"D{place}" for place, one in enumerate(domains, start=1)]
-    _draw_lights(
-        rows, list(zip([*signs[:-1], "Σ"], domains, strict=True)), lang, lights_to, summary_to
-    )
+    _draw_lights(rows, list(zip([*signs[:-1], "Σ"], domains, strict=True)), lang, lights_to, summary_to)
     values = {
         "domains": list(domains),
         "rows": [{"study": name, "judgements": list(judgements)} for name, judgements in rows],
@@ -304,7 +304,7 @@ def plot(data: Path, lights_to: Path | None, summary_to: Path | None, lang: str,
 
 
 @command.command("sof")
-@click.argument("data", type=_FILE)
+@click.argument("data", type=_PATH)
 @click.option("--lang", type=LANGUAGE, default="nb", show_default=True)
 @click.option("--json", "as_json", is_flag=True)
 def summary_of_findings(data: Path, lang: str, as_json: bool) -> None:
@@ -356,7 +356,7 @@ def summary_of_findings(data: Path, lang: str, as_json: bool) -> None:
 
 
 @command.command("grade")
-@click.argument("data", type=_FILE)
+@click.argument("data", type=_PATH)
 @click.option("--lang", type=LANGUAGE, default="nb", show_default=True)
 @click.option("--json", "as_json", is_flag=True)
 def grade(data: Path, lang: str, as_json: bool) -> None:

@@ -65,9 +65,14 @@ def voice(lang: str) -> Any:
 
 def read_text(path: Path, area: str = "synthesis") -> str:
     """The file as text: UTF-8, UTF-16 with its mark, else Windows-1252, as spreadsheets write it."""
+    if not path.is_file():
+        raise MedgangError("synthesis.no_file", file=path.name)
     if path.stat().st_size > LARGEST:
         raise MedgangError("synthesis.file_too_large", megabytes=LARGEST // 1024 // 1024)
-    raw = path.read_bytes()
+    try:
+        raw = path.read_bytes()
+    except OSError as error:
+        raise MedgangError("synthesis.file_unreadable") from error
     if not raw.strip():
         raise MedgangError(f"{area}.empty_file")
     if b"\x00" in raw and not raw.startswith((b"\xff\xfe", b"\xfe\xff")):
@@ -78,6 +83,14 @@ def read_text(path: Path, area: str = "synthesis") -> str:
         except UnicodeDecodeError:
             continue
     raise MedgangError("synthesis.file_unreadable")
+
+
+def write_drawing(path: Path, svg: str) -> None:
+    """Write a picture, or say that it cannot be written there."""
+    try:
+        path.write_text(svg, encoding="utf-8")
+    except OSError as error:
+        raise MedgangError("synthesis.cannot_write", file=str(path)) from error
 
 
 def _try(answer: Answer, key: str, make: Callable[[], Any]) -> Any:
@@ -257,10 +270,10 @@ def _draw(answer: Answer, lang: str, forest_to: Path | None, funnel_to: Path | N
         if answer.pooled.measure.value != "prop":
             favours = (say("synthesis.favours_lower", lang), say("synthesis.favours_higher", lang))
         figure = forest(blocks, speak, favours=favours, overall=answer.pooled if grouped else None)
-        forest_to.write_text(standalone(figure.svg), encoding="utf-8")
+        write_drawing(forest_to, standalone(figure.svg))
     if funnel_to is not None:
         figure = funnel(answer.pooled, speak, filled=answer.filled)
-        funnel_to.write_text(standalone(figure.svg), encoding="utf-8")
+        write_drawing(funnel_to, standalone(figure.svg))
 
 
 def stop(error: MedgangError, lang: str) -> None:
@@ -273,7 +286,7 @@ _EXTRAS = ("leave_one_out", "cumulative", "influence", "funnel_tests", "trim_and
 
 
 @click.command("pool")
-@click.argument("data", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.argument("data", type=click.Path(path_type=Path))
 @click.option(
     "--measure", type=click.Choice([one.value for one in Measure]), default="given", show_default=True
 )
@@ -297,8 +310,8 @@ _EXTRAS = ("leave_one_out", "cumulative", "influence", "funnel_tests", "trim_and
 @click.option("--direction", is_flag=True, help="Tell retninger og gjør en tegntest.")
 @click.option("--lower-is-better", is_flag=True, help="Lavere verdi er bedre (for --direction).")
 @click.option("--diagnostics", is_flag=True, help="Alle kontrollene over.")
-@click.option("--forest", "forest_to", type=click.Path(dir_okay=False, path_type=Path), metavar="UT.svg")
-@click.option("--funnel", "funnel_to", type=click.Path(dir_okay=False, path_type=Path), metavar="UT.svg")
+@click.option("--forest", "forest_to", type=click.Path(path_type=Path), metavar="UT.svg")
+@click.option("--funnel", "funnel_to", type=click.Path(path_type=Path), metavar="UT.svg")
 @click.option("--lang", type=LANGUAGE, default="nb", show_default=True)
 @click.option("--json", "as_json", is_flag=True, help="Skriv svaret som JSON.")
 def command(
@@ -355,7 +368,10 @@ def command(
 
         for line in lines(answer, lang):
             click.echo(line)
-    _draw(answer, lang, forest_to, funnel_to)
+    try:
+        _draw(answer, lang, forest_to, funnel_to)
+    except MedgangError as error:
+        answer.problems.append(error)
     for row in left_out:
         click.echo(row["text"], err=True)
     for problem in answer.problems:

@@ -153,6 +153,8 @@ SENTENCES = {
     "synthesis.theme_without_quote": N_("Temaet hviler ikke på noe sitat."),
     "synthesis.finding_without_quote": N_("Funnet hviler ikke på noe sitat."),
     # The file
+    "synthesis.no_file": N_("Filen %(file)s finnes ikke."),
+    "synthesis.cannot_write": N_("Tegningen kan ikke lagres som %(file)s."),
     "synthesis.empty_file": N_("Filen er tom."),
     "synthesis.file_too_large": N_("Filen er for stor for en tabell med studier (over %(megabytes)s MB)."),
     "synthesis.file_unreadable": N_("Filen kan ikke leses som tekst."),
