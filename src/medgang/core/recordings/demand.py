@@ -35,6 +35,8 @@ averaging. One setting for all files."""
 FALL_LATER_S = 10
 """How much later than its rise the fall of the heart rate begins to show (s)."""
 
+BRIDGED_S = 30
+LEAST_S = 120
 OVERSHOOT_BPM = 6.0
 SOON_S = 128
 
@@ -71,14 +73,20 @@ class Demand:
 def demand_of(trace: Seconds) -> Demand | None:
     """The demand behind a session; None when fewer than two minutes of heart rate are usable.
 
-    Gaps are bridged by a straight line for the slope only; their seconds weigh nothing.
+    For finding edges, and for nothing else, gaps are bridged by a straight line. Those longer than half a minute weigh
+    nothing; shorter ones hide no edge of a bout.
     """
     import numpy as np
 
-    good = valid(trace)
-    if int(good.sum()) < 120:
+    at = np.flatnonzero(valid(trace))
+    if not len(at):
         return None
-    at = np.flatnonzero(good)
+    good = np.zeros(len(trace.bpm), np.bool_)
+    good[at[0] : at[-1] + 1] = True
+    for place in np.flatnonzero(np.diff(at) > BRIDGED_S).tolist():
+        good[at[place] + 1 : at[place + 1]] = False
+    if int(good.sum()) < LEAST_S:
+        return None
     line = np.interp(np.arange(len(good)), at, trace.bpm[at])
     for _ in range(3):
         line = moving_mean(line, SMOOTH_S)

@@ -9,13 +9,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from itertools import pairwise
-from statistics import fmean, median, pstdev
+from statistics import fmean, median, median_low, pstdev
 from typing import TYPE_CHECKING
 
 from medgang.core.recordings.bouts import (
     LEAST_CONTRAST_BPM,
+    MANY,
     Span,
     pattern_fit,
+    place_plan,
     settle,
     without_overlap,
 )
@@ -46,13 +48,16 @@ TWO_SHORTEST_S = 150
 """Two bouts alone are believed only if they are long and nearly equal."""
 
 MOST_BOUTS = 40
+LEAST_GAP_S = 30
+LONGEST_BREAK_S = 720
+GUESS_LEAST, GUESS_FITS = 3, 0.9
 
 
 @dataclass(frozen=True, slots=True)
 class _Rule:
     """How alike bouts must be: mean deviation of lengths, median deviation of pauses (shares), the shortest pause as a
     share of a bout, the least depth (percent of maximum), how many, what share of the session's peaks, and the
-    correlation with the pattern through the lag."""
+    correlation with the pattern through the lag (for six and more bouts a lower one will do: chance makes no rows)."""
 
     lengths: float
     pauses: float
@@ -61,12 +66,31 @@ class _Rule:
     least: int
     share_of_peaks: float
     fits: float
+    fits_with_many: float
 
 
 RULES = (
-    _Rule(lengths=0.15, pauses=0.3, least_pause=0.15, depth_pct=8.0, least=2, share_of_peaks=0.6, fits=0.72),
+    _Rule(
+        lengths=0.15,
+        pauses=0.3,
+        least_pause=0.15,
+        depth_pct=8.0,
+        least=2,
+        share_of_peaks=0.6,
+        fits=0.72,
+        fits_with_many=0.6,
+    ),
     # Bouts of different lengths are believed when the pauses are deep and long: red lights are short.
-    _Rule(lengths=0.45, pauses=0.5, least_pause=0.3, depth_pct=15.0, least=3, share_of_peaks=0.75, fits=0.85),
+    _Rule(
+        lengths=0.45,
+        pauses=0.5,
+        least_pause=0.3,
+        depth_pct=15.0,
+        least=3,
+        share_of_peaks=0.75,
+        fits=0.85,
+        fits_with_many=0.85,
+    ),
 )
 
 
@@ -96,10 +120,33 @@ def detect(demand: Demand, heart_rate: Numbers, hr_max_bpm: float) -> list[Span]
         gaps = [after.start - before.end for before, after in pairwise(chosen)]
         gap = round(median(gaps)) if gaps else 0
         settled = without_overlap([settle(demand, Span(one.start, one.end), None, gap) for one in chosen])
-        fits = len(settled) >= rule.least and pattern_fit(demand, heart_rate, settled) >= rule.fits
+        enough = rule.fits if len(settled) < MANY else rule.fits_with_many
+        fits = len(settled) >= rule.least and pattern_fit(demand, heart_rate, settled) >= enough
         if fits and len(settled) > len(best):
             best = settled
-    return best
+    regular = _by_pattern(demand, heart_rate, spans)
+    return regular if len(regular) > len(best) else best
+
+
+def _by_pattern(demand: Demand, heart_rate: Numbers, spans: list[_Piece]) -> list[Span]:
+    """The pieces taken as a hint of a plan, and that plan placed: finds bouts that ran together in the first cut.
+
+    A pause lost with the belt, or hardly a pause, makes one long piece of two bouts; the other pieces still say how
+    long a bout and a pause are. Stricter than the rest, since the plan is only a guess.
+    """
+    if len(spans) < 2:
+        return []
+    gaps = [after.start - before.end for before, after in pairwise(spans)]
+    work, gap = round(median_low(piece.end - piece.start for piece in spans)), round(median_low(gaps))
+    if gap < max(LEAST_GAP_S, 0.3 * work):
+        return []
+    count = round((spans[-1].end - spans[0].start + gap) / (work + gap))
+    if not GUESS_LEAST <= count <= MOST_BOUTS:
+        return []
+    placed = place_plan(demand, (work,) * count, (gap,) * (count - 1))
+    if not max(GUESS_LEAST, count - 1) <= len(placed) <= count + 1:
+        return []
+    return placed if pattern_fit(demand, heart_rate, placed) >= GUESS_FITS else []
 
 
 def from_laps(demand: Demand, laps: Sequence[Lap], hr_max_bpm: float) -> list[Span]:
@@ -202,7 +249,7 @@ def _is_session(row: list[_Piece], depth: float, rule: _Rule) -> bool:
         return False
     if not rule.least_pause * typical <= pause <= 4.0 * typical:
         return False
-    if max(gaps) > max(6.0 * pause, 4.0 * typical):
+    if max(gaps) > max(6.0 * pause, 4.0 * typical, LONGEST_BREAK_S if len(row) >= MANY else 0):
         return False
     if median(abs(gap - pause) for gap in gaps) > rule.pauses * max(pause, 1.0):
         return False
