@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+from uuid import uuid4
+
 import pytest
 from django.test import Client
 from django.urls import reverse
@@ -216,3 +219,71 @@ def test_home_leads_to_the_only_unit_and_offers_the_choice_when_there_are_severa
     assert "Du har ingen rolle noe sted nå" in nobody.get(reverse("accounts:home")).content.decode()
     admin = people.signed_in(people.person("Admin", Role.ADMINISTRATOR, house.trust))
     assert reverse("accounts:people") in admin.get(reverse("accounts:home")).content.decode()
+
+
+def test_what_cannot_be_done_is_said_on_the_page(house: people.House) -> None:
+    someone = people.person("Admin", Role.ADMINISTRATOR, house.trust)
+    client = people.signed_in(someone)
+    confirm(client, someone)
+    own = {"person": someone.uid}
+    for route in ("accounts:person_close", "accounts:person_reset"):
+        page = client.post(reverse(route, kwargs=own), follow=True)
+        assert "Dette kan du ikke gjøre med deg selv" in page.content.decode()
+    own_role = Membership.objects.get(person=someone)
+    page = client.post(reverse("accounts:membership_end", kwargs={"membership": own_role.uid}), follow=True)
+    assert "Dette kan du ikke gjøre med deg selv" in page.content.decode()
+    today = timezone.localdate().isoformat()
+    asked = {"unit": str(house.ward.uid), "role": "nurse", "starts": today}
+    page = client.post(reverse("accounts:membership_give", kwargs=own), asked)
+    assert "Dette kan du ikke gjøre med deg selv" in page.content.decode()
+    page = client.post(reverse("accounts:membership_give", kwargs=own), {**asked, "ends": "2020-01-01"})
+    assert "Slutten må være etter starten" in page.content.decode()
+    page = client.post(reverse("accounts:person_new"), {"full_name": " ", "username": "x"})
+    assert page.context["form"].errors["full_name"]
+
+
+@pytest.mark.parametrize(
+    "route", ["accounts:person", "accounts:membership_give", "accounts:person_close", "accounts:person_open"]
+)
+def test_a_person_who_is_not_there_is_not_found(house: people.House, admin: Client, route: str) -> None:
+    url = reverse(route, kwargs={"person": uuid4()})
+    answer = admin.post(url) if route.endswith(("close", "open")) else admin.get(url)
+    assert answer.status_code in {302, 404}
+    missing = admin.post(reverse("accounts:membership_end", kwargs={"membership": uuid4()}))
+    assert missing.status_code == 404
+    assert admin.get(reverse("accounts:place_edit", kwargs={"place": uuid4()})).status_code == 404
+
+
+def test_an_administrator_ends_somebodys_sessions(house: people.House, admin: Client) -> None:
+    kari = people.person("Kari", Role.NURSE, house.ward)
+    hers = people.signed_in(kari)
+    admin.post(reverse("accounts:person_end_sessions", kwargs={"person": kari.uid}))
+    assert "ended=revoked" in hers.get(reverse("accounts:profile"))["Location"]
+
+
+def test_a_section_leaders_form_says_what_is_wrong(house: people.House) -> None:
+    leader = people.person("Leder", Role.SECTION_LEADER, house.ward)
+    client = people.signed_in(leader)
+    give = reverse("accounts:unit_membership_give", kwargs={"unit": house.ward.uid})
+    sent = {"role": "nurse", "starts": timezone.localdate().isoformat()}
+    for value, text, said in (
+        (str(leader.uid), "Leder", "Dette kan du ikke gjøre med deg selv"),
+        (str(uuid4()), "Ingen", "finnes ikke lenger"),
+        ("tull", "Ingen", "finnes ikke lenger"),
+    ):
+        page = client.post(give, {**sent, "person": text, "person_value": value})
+        assert said in page.content.decode()
+    people.person("Vikar Viken", None)
+    press = reverse("accounts:temp_give", kwargs={"unit": house.ward.uid})
+    page = client.post(press, {"person": str(leader.uid), "role": "nurse"}, follow=True)
+    assert "Dette kan du ikke gjøre med deg selv" in page.content.decode()
+
+
+def test_a_temp_who_has_been_here_before_is_one_press_away(house: people.House) -> None:
+    leader = people.person("Leder", Role.SECTION_LEADER, house.ward)
+    temp = people.person("Vikar Viken", None)
+    past = timezone.now() - timedelta(days=3)
+    people.member(temp, Role.NURSE, house.ward, now=past, ends=past + timedelta(hours=8))
+    page = people.signed_in(leader).get(reverse("accounts:unit_people", kwargs={"unit": house.ward.uid}))
+    assert [each["person"] for each in page.context["temps"]] == [temp]
+    assert "Vikar Viken" in page.content.decode()

@@ -5,11 +5,12 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from django.utils import translation
 
 from medgang.core.errors import InvalidValue, NotAllowed
 from medgang.core.people import Level, Role, Setting
-from medgang.web.accounts import selectors, services, shifts
-from medgang.web.accounts.actors import SYSTEM
+from medgang.web.accounts import permissions, selectors, services, shifts, words
+from medgang.web.accounts.actors import SYSTEM, Purpose
 from medgang.web.accounts.models import AccessLogEntry, Membership
 from tests.support import people
 
@@ -202,3 +203,62 @@ def test_nothing_is_given_in_a_closed_unit_to_a_closed_account_or_backwards(hous
     assert refused() == "accounts.person_is_closed"
     services.reopen_person(person=kari, by=SYSTEM, now=NOW)
     services.give_membership(person=kari, unit=house.ward, role=Role.NURSE, starts=NOW, by=SYSTEM, now=NOW)
+
+
+@pytest.mark.parametrize("role", [Role.SECTION_LEADER, Role.ADMINISTRATOR])
+def test_nobody_opens_a_door_for_themself(house: people.House, role: Role) -> None:
+    someone = people.person("Selv", role, house.ward, now=NOW - timedelta(days=9), leads_shifts=True)
+    by = people.actor(someone, role, house.ward)
+    with pytest.raises(InvalidValue, match="not_yourself"):
+        services.give_membership(
+            person=someone, unit=house.ward, role=Role.PHYSICIAN, starts=NOW, by=by, now=NOW
+        )
+    with pytest.raises((InvalidValue, NotAllowed)):
+        services.give_shift(person=someone, unit=house.ward, role=Role.PHYSICIAN, by=by, now=NOW)
+    assert selectors.unit_and_roles(someone.pk, house.ward.uid, NOW)[1] == {role}
+
+
+def test_the_rules_come_in_pairs(house: people.House) -> None:
+    leader = people.person("Leder", Role.SECTION_LEADER, house.ward, now=NOW - timedelta(days=9))
+    by = people.actor(leader, Role.SECTION_LEADER, house.ward)
+    here, there = house.ward.pk, house.detox.pk
+    assert permissions.can_manage_everything(SYSTEM)
+    assert not permissions.can_manage_everything(by)
+    for unit_id, role, may in (
+        (here, Role.NURSE, True),
+        (here, Role.ADMINISTRATOR, False),
+        (there, Role.NURSE, False),
+    ):
+        assert permissions.can_give_membership(by, unit_id=unit_id, role=role) is may
+        assert permissions.can_end_membership(by, unit_id=unit_id, role=role) is may
+    assert permissions.can_give_shift(by, unit_id=here, role=Role.NURSE, leads_shifts=False)
+    assert not permissions.can_give_shift(by, unit_id=there, role=Role.NURSE, leads_shifts=True)
+
+
+def test_only_oneself_or_an_administrator_changes_a_persons_own_details(house: people.House) -> None:
+    kari = people.person("Kari", Role.NURSE, house.ward)
+    ola = people.person("Ola", Role.NURSE, house.ward)
+    details = {"language": "nn", "theme": "", "email": ""}
+    with pytest.raises(NotAllowed, match="administrator_only"):
+        services.change_own_details(
+            person=ola, **details, by=people.actor(kari, Role.NURSE, house.ward), now=NOW
+        )
+    with pytest.raises(NotAllowed, match="administrator_only"):
+        services.end_sessions(person=ola, by=people.actor(kari, Role.NURSE, house.ward), now=NOW)
+    services.change_own_details(person=ola, **details, by=people.actor(ola, Role.NURSE), now=NOW)
+    ola.refresh_from_db()
+    assert ola.language == "nn"
+
+
+@pytest.mark.parametrize("lang", ["nb", "nn", "en"])
+def test_every_role_setting_level_and_purpose_has_a_word(lang: str) -> None:
+    with translation.override(lang):
+        for kind, table in (
+            (Role, words.ROLES),
+            (Setting, words.SETTINGS),
+            (Level, words.LEVELS),
+            (Purpose, words.PURPOSES),
+        ):
+            said = [str(table[member]) for member in kind]  # type: ignore[index]
+            assert all(said)
+            assert len(set(said)) == len(said)

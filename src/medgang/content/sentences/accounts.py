@@ -19,7 +19,7 @@ SENTENCES = {
         "Brukernavnet kan ha små bokstaver fra a til z, tall, punktum, bindestrek og understrek, og minst to tegn."
     ),
     "accounts.username_taken": N_("Brukernavnet er i bruk. Velg et annet."),
-    "accounts.not_yourself": N_("Dette kan du ikke gjøre med deg selv. Be en annen administrator."),
+    "accounts.not_yourself": N_("Dette kan du ikke gjøre med deg selv. Be en annen som har lov."),
     "accounts.ends_before_it_starts": N_("Slutten må være etter starten."),
     "accounts.place_is_closed": N_("Enheten er stengt. Åpne den først, eller velg en annen."),
     "accounts.person_is_closed": N_("Kontoen er stengt. Åpne den først."),

@@ -292,6 +292,9 @@ def _create_membership(
     now: datetime,
     what: str,
 ) -> Membership:
+    if person.pk == by.person_id:
+        # Nobody opens a door for themself; another leader or administrator, or the terminal, does it.
+        raise InvalidValue("accounts.not_yourself")
     if ends is not None and ends <= starts:
         raise InvalidValue("accounts.ends_before_it_starts")
     if unit.closed_on is not None and unit.closed_on <= now.date():

@@ -40,6 +40,8 @@ def why_ended(session: SessionBase, person: Person, now: datetime) -> Ended | No
         return Ended.REVOKED
     if person.sessions_valid_from is not None and started < person.sessions_valid_from:
         return Ended.REVOKED
+    if person.temporary_until is not None and person.temporary_until < now:
+        return Ended.REVOKED
     if now - started >= timedelta(hours=settings.MEDGANG_SESSION_HOURS):
         return Ended.LONG
     if now - seen >= timedelta(minutes=settings.MEDGANG_IDLE_MINUTES):
