@@ -163,7 +163,7 @@ def test_a_clinics_own_procedure_lies_beside_the_shipped_ones(tmp_path: Path):
         (
             "{within: 3 days, after: admission}",
             "{within: 3 days, every: 2 days, after: admission}",
-            24,
+            25,
             "exactly one",
         ),
         ("after: admission", "after: nonsense", 1, "nonsense"),

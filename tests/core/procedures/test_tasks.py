@@ -28,7 +28,7 @@ from medgang.core.procedures import (
     due,
     situation,
 )
-from medgang.core.timeline import Event, EventKind, Timeline
+from medgang.core.timeline import Event, EventKind, Level, Timeline
 from medgang.core.timeline.details_after import (
     Consent,
     ContactPoint,
@@ -45,7 +45,17 @@ from medgang.core.timeline.details_after import (
 from medgang.core.timeline.details_background import BackgroundNoted, Flag, FlagChanged, MedicineFlag
 from medgang.core.timeline.details_measures import Answer, Measured, Tested
 from medgang.core.timeline.details_plan import Planned, Talked
-from medgang.core.timeline.details_safety import RedFlag, RedFlagCleared, RedFlagRaised
+from medgang.core.timeline.details_safety import (
+    Assessed,
+    AssessmentKind,
+    AssessmentOutcome,
+    Cleared,
+    LevelDecision,
+    Outcome,
+    RedFlag,
+    RedFlagCleared,
+    RedFlagRaised,
+)
 from medgang.core.timeline.details_sessions import ActivityOffered
 from medgang.core.timeline.details_stay import (
     ContactRefused,
@@ -452,6 +462,14 @@ def test_a_field_that_holds_several_values_matches_when_one_does():
     medicine = Match(EventKind.BACKGROUND_NOTED, (Where("medicines", ("beta_blocker",)),))
     noted = event(EventKind.BACKGROUND_NOTED, BackgroundNoted(medicines=(MedicineFlag.BETA_BLOCKER,)), 1)
     assert medicine.fits(noted)
+    cleared = Match(EventKind.CLEARED, (Where("decisions.outcome", ("cleared", "adapted")),))
+    decision = LevelDecision(Level.HIGH, Outcome.ADAPTED)
+    assert cleared.fits(event(EventKind.CLEARED, Cleared((decision,), "A", day(1), day(9)), 1))
+    wait = LevelDecision(Level.HIGH, Outcome.WAIT)
+    assert not cleared.fits(event(EventKind.CLEARED, Cleared((wait,), "A", day(1), day(9)), 1))
+    assert not Match(EventKind.ASSESSED, (Where("findings.qtc_ms", ("400",)),)).fits(
+        event(EventKind.ASSESSED, Assessed(AssessmentKind.MEDICAL, AssessmentOutcome.NOTHING_AGAINST), 1)
+    )
     missing = Match(EventKind.MEASURED, (Where("missing", ("none",)), Where("late", ("false",))))
     assert missing.fits(event(EventKind.MEASURED, Measured("i", "1"), 1))
     version = Match(EventKind.PLANNED, (Where("version", ("2",)),))

@@ -231,6 +231,7 @@ class Procedure:
     _steps: Mapping[str, Step] = field(init=False, compare=False, repr=False)
     _clauses: Mapping[str, Clause] = field(init=False, compare=False, repr=False)
     _grounds: Mapping[str, Grounds] = field(init=False, compare=False, repr=False)
+    _by_phase: Mapping[Phase, tuple[Step, ...]] = field(init=False, compare=False, repr=False)
 
     def __post_init__(self) -> None:
         _unique("section", [section.id for section in self.sections])
@@ -264,7 +265,15 @@ class Procedure:
             "_grounds",
             {step.id: Grounds.of([clauses[one] for one in step.clauses]) for step in self.steps},
         )
+        by_phase = {
+            phase: tuple(step for step in self.steps if step.on and phase in step.phases) for phase in Phase
+        }
+        object.__setattr__(self, "_by_phase", by_phase)
         object.__setattr__(self, "sha256", sha256_of(to_plain(self)))
+
+    def steps_in(self, phase: Phase) -> tuple[Step, ...]:
+        """The steps that are on and apply in this phase, in the order of the procedure."""
+        return self._by_phase[phase]
 
     def step(self, step_id: str) -> Step | None:
         """The step with this id, or None."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import calendar
+import typing
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
@@ -27,7 +28,7 @@ class Span:
     def after(self, day: date) -> date:
         """The day this long after `day`."""
         if not self.months:
-            return day + timedelta(days=self.days)
+            return day + timedelta(days=self.days) if self.days else day
         years, month = divmod(day.month - 1 + self.months, 12)
         year, month = day.year + years, month + 1
         last = calendar.monthrange(year, month)[1]
@@ -74,11 +75,16 @@ class Where:
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """Events of one kind whose detail fits every condition. `fits` answers for an event of that kind."""
+    """Events of one kind whose detail fits every condition. `fits` answers for an event of that kind.
+
+    `group` is a plain field and the one value asked of it, where there is such a condition: whoever asks many matches
+    of the same events may sort these by that field once and look only at those with the value.
+    """
 
     kind: EventKind
     where: tuple[Where, ...] = ()
     fits: Callable[[Event], bool] = field(init=False, compare=False, repr=False)
+    group: tuple[str, str] | None = field(init=False, compare=False, repr=False)
 
     def __post_init__(self) -> None:
         detail = DETAILS[self.kind]
@@ -89,6 +95,15 @@ class Match:
         # Built once, since the list of a whole unit asks it thousands of times.
         tests = tuple(_test(condition) for condition in self.where)
         object.__setattr__(self, "fits", _all_of(tests))
+        plain = [one for one in self.where if len(one.values) == 1 and "." not in one.field]
+        group = next(((one.field, one.values[0]) for one in plain if _is_word(detail, one.field)), None)
+        object.__setattr__(self, "group", group)
+
+
+def _is_word(detail: type[Detail], name: str) -> bool:
+    """Whether the field always holds one text or one word of an enum."""
+    hint = typing.get_type_hints(detail).get(name)
+    return isinstance(hint, type) and issubclass(hint, str)
 
 
 def _all_of(tests: tuple[Callable[[Detail], bool], ...]) -> Callable[[Event], bool]:
@@ -111,6 +126,16 @@ def _test(condition: Where) -> Callable[[Detail], bool]:
 
         return answered_above
     names, wanted = condition.field.split("."), frozenset(condition.values)
+    (name, *further) = names
+
+    def plain(detail: Detail) -> bool:
+        value = getattr(detail, name)
+        if isinstance(value, tuple):
+            return any(_word(item) in wanted for item in value)
+        return _word(value) in wanted
+
+    if not further:
+        return plain
 
     def one_of(detail: Detail) -> bool:
         found: list[object] = [detail]

@@ -6,10 +6,12 @@ then; without, the corrected one. No task vanishes unless it was done, waived, o
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta, tzinfo
 from enum import StrEnum
+from operator import attrgetter
 from typing import assert_never
 from uuid import UUID
 
@@ -40,6 +42,7 @@ class TaskState(StrEnum):
     WAITING_PHYSICIAN = "waiting_physician"
 
 
+_OCCURRED = attrgetter("occurred")
 _ORDER = {state: place for place, state in enumerate(TaskState)}
 
 
@@ -101,7 +104,7 @@ def due(procedure: Procedure, timeline: Timeline, today: date, zone: tzinfo = OS
     found = _Day.of(procedure, timeline, today, zone)
     if found is None:
         return []
-    tasks = [task for step in procedure.steps if step.on for task in found.tasks_of(step)]
+    tasks = [task for step in procedure.steps_in(found.phase) for task in found.tasks_of(step)]
     tasks.sort(key=lambda task: (_ORDER[task.state], task.deadline))
     return tasks
 
@@ -120,6 +123,9 @@ class _Day:
     phase: Phase
     done: dict[str, list[Event]]
     waived: dict[str, list[Event]]
+    in_stay: dict[EventKind, tuple[Event, ...]] = field(default_factory=dict)
+    words: dict[tuple[EventKind, str], list[str]] = field(default_factory=dict)
+    points: dict[AnchorKind, tuple[_Start, ...]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, procedure: Procedure, timeline: Timeline, today: date, zone: tzinfo) -> _Day | None:
@@ -132,12 +138,11 @@ class _Day:
         return cls(procedure, timeline, today, zone, cutoff, place, place.start, place.phase, done, waived)
 
     def tasks_of(self, step: Step) -> Iterator[Task]:
-        if self.phase not in step.phases or (step.place is Place.AFTER and self.place.refused):
+        if (step.place is Place.AFTER and self.place.refused) or (step.offer and self.place.on_leave):
             return
-        if step.offer and self.place.on_leave:
-            return
-        if not all(self._holds(condition) for condition in step.when):
-            return
+        for condition in step.when:
+            if not self._holds(condition):
+                return
         rule = step.due
         match rule.kind:
             case DueKind.WITHIN:
@@ -155,47 +160,75 @@ class _Day:
             case _ as never:  # pragma: no cover - exhaustive
                 assert_never(never)
 
+    def _of(self, kind: EventKind) -> tuple[Event, ...]:
+        """The events of a kind in this stay, up to the end of the day, oldest first."""
+        events = self.in_stay.get(kind)
+        if events is None:
+            known = self.timeline.of_kind(kind)
+            first = bisect_left(known, self.start, key=_OCCURRED)
+            events = self.in_stay[kind] = known[
+                first : bisect_left(known, self.cutoff, lo=first, key=_OCCURRED)
+            ]
+        return events
+
+    def _events(self, match: Match) -> Sequence[Event]:
+        """The events that may fit, oldest first: those of the kind, or only those with the one value asked for.
+
+        A patient has hundreds of answers and few of each instrument; the words are read once and compared in C.
+        """
+        events = self._of(match.kind)
+        if match.group is None or len(events) < 8:  # a few are asked faster than sorted
+            return events
+        name, value = match.group
+        words = self.words.get((match.kind, name))
+        if words is None:
+            words = self.words[match.kind, name] = list(map(attrgetter(f"detail.{name}"), events))
+        found: list[Event] = []
+        at = -1
+        for _ in range(words.count(value)):
+            at = words.index(value, at + 1)
+            found.append(events[at])
+        return found
+
     # what a rule counts from
 
-    def _starts(self, anchor: Anchor | None) -> Iterator[_Start]:
-        assert anchor is not None and self.place.admitted is not None  # noqa: S101, PT018 - held by Due and by `of`
-        match anchor.kind:
-            case AnchorKind.ADMISSION:
-                yield self._start_at(self.place.admitted)
-            case AnchorKind.PHASE:
-                assert self.place.phase_since is not None  # noqa: S101 - a phase began at some instant
-                yield self._start_at(self.place.phase_since)
-            case AnchorKind.END:
-                if self.place.ended is not None:
-                    yield self._start_at(self.place.ended.occurred, self.place.ended)
-            case AnchorKind.DISCHARGE:
-                if self.place.ended is not None:
-                    yield self._start_at(self.place.ended.occurred, self.place.ended)
-                elif self.place.expected_end is not None:
-                    yield _Start(self.place.expected_end)
-            case AnchorKind.FIRST | AnchorKind.LAST | AnchorKind.EACH:
-                assert anchor.match is not None  # noqa: S101 - held by Anchor
-                yield from self._start_events(anchor, anchor.match)
-            case _ as never:  # pragma: no cover - exhaustive
-                assert_never(never)
+    def _starts(self, anchor: Anchor | None) -> Sequence[_Start]:
+        assert anchor is not None  # noqa: S101 - held by Due
+        if anchor.match is not None:
+            return self._start_events(anchor, anchor.match)
+        points = self.points.get(anchor.kind)
+        if points is None:  # many steps count from the same point
+            points = self.points[anchor.kind] = self._points(anchor.kind)
+        return points
 
-    def _start_at(self, instant: datetime, event: Event | None = None) -> _Start:
-        day = instant.astimezone(self.zone).date()
-        return _Start(day, instant, event.uid if event else None)
+    def _points(self, kind: AnchorKind) -> tuple[_Start, ...]:
+        place = self.place
+        if kind is AnchorKind.ADMISSION:
+            return (self._start_at(place.admitted),)
+        if kind is AnchorKind.PHASE:
+            return (self._start_at(place.phase_since),)
+        if place.ended is not None:
+            return (self._start_at(place.ended.occurred, place.ended),)
+        if kind is AnchorKind.DISCHARGE and place.expected_end is not None:
+            return (_Start(place.expected_end),)
+        return ()
 
-    def _start_events(self, anchor: Anchor, match: Match) -> Iterator[_Start]:
-        events = [event for event in self._in_stay(match.kind) if match.fits(event)]
+    def _start_at(self, instant: datetime | None, event: Event | None = None) -> _Start:
+        assert instant is not None  # noqa: S101 - whoever has a phase was admitted
+        return _Start(instant.astimezone(self.zone).date(), instant, event.uid if event else None)
+
+    def _start_events(self, anchor: Anchor, match: Match) -> list[_Start]:
+        events = [event for event in self._events(match) if match.fits(event)]
         if anchor.kind is AnchorKind.FIRST:
             events = events[:1]
         elif anchor.kind is AnchorKind.LAST:
             events = events[-1:]
+        found = []
         for event in events:
             day = getattr(event.detail, anchor.field) if anchor.field else day_of(event, self.zone)
             if isinstance(day, date):
-                yield _Start(day, event.occurred, event.uid, event.occurred)
-
-    def _in_stay(self, kind: EventKind) -> list[Event]:
-        return [event for event in self.timeline.of_kind(kind) if self.start <= event.occurred < self.cutoff]
+                found.append(_Start(day, event.occurred, event.uid, event.occurred))
+        return found
 
     def _holds(self, condition: Condition) -> bool:
         if condition.flag is not None:
@@ -204,10 +237,8 @@ class _Day:
             ) is condition.holds
         assert condition.match is not None and condition.chosen is not None  # noqa: S101, PT018 - held by Condition
         fits = False
-        for event in reversed(self.timeline.of_kind(condition.match.kind)):
-            if event.occurred < self.start:
-                break
-            if event.occurred < self.cutoff and condition.chosen.fits(event):
+        for event in reversed(self._of(condition.match.kind)):
+            if condition.chosen.fits(event):
                 fits = condition.match.fits(event)
                 break
         return fits is condition.holds
@@ -217,10 +248,10 @@ class _Day:
     def _last_done(self, step: Step, floor: datetime) -> Event | None:
         found: Event | None = None
         for match in step.completed_by:
-            for event in reversed(self.timeline.of_kind(match.kind)):
+            for event in reversed(self._events(match)):
                 if event.occurred < floor:
                     break
-                if event.occurred < self.cutoff and match.fits(event):
+                if match.fits(event):
                     found = _later(found, event)
                     break
         for event in self.done.get(step.id, ()):
@@ -231,10 +262,10 @@ class _Day:
     def _times_done(self, step: Step, floor: datetime) -> int:
         counted = 0
         for match in step.completed_by:
-            for event in reversed(self.timeline.of_kind(match.kind)):
+            for event in reversed(self._events(match)):
                 if event.occurred < floor:
                     break
-                counted += event.occurred < self.cutoff and match.fits(event)
+                counted += match.fits(event)
         return counted + sum(event.occurred >= floor for event in self.done.get(step.id, ()))
 
     def _is_waived(self, step: Step, floor: datetime) -> bool:
