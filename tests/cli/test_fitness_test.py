@@ -136,7 +136,7 @@ def test_the_uptake_comes_first_then_the_reference_then_an_age_as_an_interval() 
     text = run("ebbeling", *WHO, "--speed", "5.6", "--hr", "120").output
     order = [
         text.index(word)
-        for word in ("Puls ved", "Oksygenopptak", "Ventet i HUNT3", "Kondisjonsalder", "hopper")
+        for word in ("Ved denne belastningen", "Oksygenopptak", "Ventet i HUNT3", "Kondisjonsalder", "hopper")
     ]
     assert order == sorted(order)
     found = as_json("ebbeling", *WHO, "--speed", "5.6", "--hr", "120")
@@ -176,7 +176,7 @@ def test_an_age_at_the_limit_says_so() -> None:
 def test_a_beta_blocker_leaves_the_pulse_alone() -> None:
     arguments = ("ebbeling", *WHO, "--speed", "5.6", "--hr", "100", "--drug", "beta-blocker")
     assert as_json(*arguments)["estimate"] is None
-    assert "Puls ved denne belastningen: 100" in run(*arguments).output
+    assert "puls 100, anstrengelse ikke lest" in run(*arguments).output
     answers = (
         "--how-often",
         "never",
@@ -188,7 +188,7 @@ def test_a_beta_blocker_leaves_the_pulse_alone() -> None:
         "beta-blocker",
     )
     text = run("questionnaire", *WHO, "--waist", "95", "--resting-hr", "55", *answers).output
-    assert "Puls ved" not in text
+    assert "Ved denne belastningen" not in text
     assert "Betablokker" in text
     unsure = as_json("ebbeling", *WHO, "--speed", "5.6", "--hr", "120", "--drug", "other")
     assert "physiology.heart_rate_unsure" in [one["code"] for one in unsure["notices"]]
@@ -307,6 +307,19 @@ def test_pulse_and_effort_at_the_same_load_as_last_time() -> None:
     assert other.output == "Ingen belastning er lik i de to testene.\n"
     wrong = run("same-load", "--before", "5", "5", "140", "4", "--after", "6", "5", "140", "14")
     assert wrong.exit_code == 2
+
+
+def test_fitness_age_never_stands_without_a_load() -> None:
+    """Pulse and effort at a load stand before it, read or not; without any load there is no such age."""
+    told = run("ebbeling", *WHO, "--speed", "5.6", "--hr", "120", "--borg", "12").output
+    assert "Ved denne belastningen: puls 120, anstrengelse 12." in told
+    assert as_json("ebbeling", *WHO, "--speed", "5.6", "--hr", "120", "--borg", "12")["inputs"]["borg"] == 12
+    assert "puls ikke lest" in run("reference", *WHO, "--vo2", "40").output
+    answers = ("--how-often", "never", "--how-hard", "easy", "--how-long", "under_15")
+    found = as_json("questionnaire", *WHO, "--waist", "95", "--resting-hr", "70", *answers)
+    assert found["fitness_age"] is None
+    assert "physiology.fitness_age_needs_test" in [one["code"] for one in found["notices"]]
+    assert run("ebbeling", *WHO, "--speed", "5.6", "--hr", "120", "--borg", "5").exit_code == 2
 
 
 def test_a_reference_equation_is_not_held_against_a_reference() -> None:

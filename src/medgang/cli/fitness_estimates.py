@@ -23,6 +23,7 @@ from medgang.cli.options import content_option, json_option, lang_option, refusa
 from medgang.core.errors import InvalidValue
 from medgang.core.physiology.body import Sex, body_mass_index
 from medgang.core.physiology.cycle import astrand, cycle_multistage, cycle_peak, ymca
+from medgang.core.physiology.effort import Borg
 from medgang.core.physiology.estimates import Estimate, Method
 from medgang.core.physiology.guidance import HeartRateDrug
 from medgang.core.physiology.non_exercise import (
@@ -51,7 +52,8 @@ Command = Callable[..., Any]
 
 def _common(function: Command) -> Command:
     """What every estimate takes: age, sex, drugs, the clinic's content, language, JSON."""
-    for option in (json_option, lang_option, content_option, drug_option, sex_option, age_option()):
+    effort = click.option("--borg", type=int, help="Anstrengelse 6–20 ved belastningen.")
+    for option in (json_option, lang_option, content_option, drug_option, effort, sex_option, age_option()):
         function = option(function)
     return function
 
@@ -70,6 +72,7 @@ def _run(
     age: float,
     sex: str,
     drugs: Sequence[str],
+    borg: int | None,
     over: tuple[Path, ...],
     lang: str,
     as_json: bool,
@@ -77,7 +80,9 @@ def _run(
     """Compute, hold against the reference, show; silent about uptake where a drug makes the pulse say nothing."""
     whose = sex_of(sex)
     taken = drugs_of(drugs)
-    given = {"age": age, "sex": whose.value, **inputs}
+    with refusals(lang):
+        effort = None if borg is None else Borg(borg).value
+    given = {"age": age, "sex": whose.value, "borg": effort, **inputs}
     if method in BY_HEART_RATE and HeartRateDrug.BETA_BLOCKER in taken:
         show_no_uptake(test, given, lang, as_json=as_json)
         return

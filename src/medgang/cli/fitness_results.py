@@ -50,16 +50,27 @@ def held_against(
             position = table.position(estimate.vo2, age_years, sex)
         except MedgangError:  # the table has no such age: the estimate stands alone
             position = None
-        if estimate.error is not None:
+        if estimate.error is not None and estimate.method.rests_on_load:
             age = fitness_age(table, estimate.vo2, estimate.error, sex)
     notices = [*estimate.notices, *extra]
     if position is not None:
         notices.append(notice("physiology.percentile_is_normal"))
+    if not estimate.method.rests_on_load and not estimate.method.is_reference:
+        notices.append(notice("physiology.fitness_age_needs_test"))
     if age is not None:
         notices.append(notice("physiology.fitness_age_jumps", years=round(age.years_per_ml, 1)))
         if age.at_limit:
             notices.append(notice("physiology.fitness_age_at_limit"))
     return Shown(test, inputs, estimate, position, age, tuple(notices))
+
+
+def load_line(hr: object, borg: object, lang: str) -> str:
+    """Pulse and effort at the load, before anything that was computed; what was not read says so."""
+    _ = words(lang)
+    return _("Ved denne belastningen: puls %(hr)s, anstrengelse %(borg)s.") % {
+        "hr": _("ikke lest") if hr is None else number(float(str(hr)), lang, 0),
+        "borg": _("ikke lest") if borg is None else str(borg),
+    }
 
 
 def show_estimate(shown: Shown, lang: str, *, as_json: bool) -> None:
@@ -69,9 +80,8 @@ def show_estimate(shown: Shown, lang: str, *, as_json: bool) -> None:
         return
     _ = words(lang)
     estimate = shown.estimate
-    hr = shown.inputs.get("hr")
-    if hr is not None:
-        click.echo(_("Puls ved denne belastningen: %(hr)s") % {"hr": number(float(str(hr)), lang, 0)})
+    if estimate.method.rests_on_load:
+        click.echo(load_line(shown.inputs.get("hr"), shown.inputs.get("borg"), lang))
     if estimate.error is None:
         click.echo(
             _("Oksygenopptak: %(vo2)s mL/kg/min (feilen er ikke kjent)") % {"vo2": number(estimate.vo2, lang)}
@@ -163,9 +173,6 @@ def show_no_uptake(test: str, inputs: dict[str, object], lang: str, *, as_json: 
             }
         )
         return
-    _ = words(lang)
     if inputs.get("hr") is not None:
-        click.echo(
-            _("Puls ved denne belastningen: %(hr)s") % {"hr": number(float(str(inputs["hr"])), lang, 0)}
-        )
+        click.echo(load_line(inputs["hr"], inputs.get("borg"), lang))
     click.echo(sentence(silent[0].code, lang, {}))

@@ -9,6 +9,7 @@ import click
 
 from medgang.cli import fitness_estimates, fitness_field
 from medgang.cli.body import CLASSES, age_option, hr_max_json, hr_max_line, sex_of, sex_option
+from medgang.cli.fitness_results import load_line
 from medgang.cli.options import (
     content_option,
     json_option,
@@ -185,12 +186,22 @@ def _step_json(step: Step, text: str) -> dict[str, object]:
 @age_option()
 @sex_option
 @click.option("--vo2", type=float, required=True, help="Oksygenopptak i mL/kg/min.")
+@click.option("--hr", type=float, help="Puls ved en belastning som skal brukes igjen.")
+@click.option("--borg", type=int, help="Anstrengelse 6–20 ved den.")
 @click.option("--error", type=float, default=2.58, show_default=True, help="Én standardfeil i mL/kg/min.")
 @content_option
 @lang_option
 @json_option
 def reference_command(
-    age: float, sex: str, vo2: float, error: float, over: Sequence[Path], lang: str, as_json: bool
+    age: float,
+    sex: str,
+    vo2: float,
+    hr: float | None,
+    borg: int | None,
+    error: float,
+    over: Sequence[Path],
+    lang: str,
+    as_json: bool,
 ) -> None:
     """Et oksygenopptak mot HUNT3 og mot grupper i behandling."""
     from medgang.content.schemas.reference import population, study_groups
@@ -208,6 +219,8 @@ def reference_command(
                 "vo2": vo2,
                 "error": error,
                 "unit": "mL/kg/min",
+                "hr": hr,
+                "borg": borg,
                 "reference": {
                     "population": people.key,
                     "expected": position.expected,
@@ -236,6 +249,7 @@ def reference_command(
         )
         return
     _ = words(lang)
+    click.echo(load_line(hr, borg, lang))
     click.echo(
         _("Oksygenopptak: %(vo2)s ± %(error)s mL/kg/min (%(low)s–%(high)s)")
         % {

@@ -8,11 +8,13 @@ import pytest
 
 from medgang.core.errors import InvalidValue
 from medgang.core.physiology.body import BodyPanel, Sex, body_mass_index
-from medgang.core.physiology.cycle import astrand, cycle_multistage, ymca
+from medgang.core.physiology.cycle import astrand, cycle_multistage, cycle_peak, ymca
+from medgang.core.physiology.dose import Week, least_energy_kcal
 from medgang.core.physiology.estimates import Estimate, Method
+from medgang.core.physiology.field_tests import Norm, NormRow, enright_distance, field_result
 from medgang.core.physiology.hr_max import HrMax, HrMaxSource, predict_hr_max
-from medgang.core.physiology.metabolic import heart_rate_reserve
-from medgang.core.physiology.non_exercise import ActivityIndex, nes_waist
+from medgang.core.physiology.metabolic import energy_kcal, heart_rate_reserve
+from medgang.core.physiology.non_exercise import ActivityIndex, friend_2017, friend_2018, nes_bmi, nes_waist
 from medgang.core.physiology.treadmill import (
     Point,
     ebbeling,
@@ -139,3 +141,32 @@ def test_impossible_body_measures_are_refused() -> None:
         BodyPanel(weight_kg=8)
     with pytest.raises(InvalidValue, match="pressures_swapped"):
         BodyPanel(systolic_mmhg=90, diastolic_mmhg=90)
+
+
+@pytest.mark.parametrize(
+    ("make", "on_load", "reference"),
+    [
+        (lambda: nes_waist(40, Sex.FEMALE, 90, 65, ActivityIndex(5)), False, False),
+        (lambda: nes_bmi(40, Sex.MALE, 26, 65, ActivityIndex(5)), False, False),
+        (lambda: nes_bmi(40, Sex.FEMALE, 26, 65, ActivityIndex(5)), False, False),
+        (lambda: friend_2018(40, Sex.FEMALE, 70, 168), False, True),
+        (lambda: friend_2017(40, Sex.MALE, 80), False, True),
+        (lambda: ebbeling(5.6, 120, 35, Sex.MALE), True, False),
+        (lambda: cycle_peak(200, 80), True, False),
+    ],
+)
+def test_what_a_method_rests_on_decides_what_may_stand_beside_it(
+    make: Callable[[], Estimate], on_load: bool, reference: bool
+) -> None:
+    found = make()
+    assert (found.method.rests_on_load, found.method.is_reference) == (on_load, reference)
+    assert found.method.gives_vo2
+
+
+def test_field_measures_and_energy() -> None:
+    norm = Norm("x", "s", True, (NormRow(Sex.MALE, 30, 40, 30),))
+    assert field_result(norm, 33, 35, Sex.MALE).pct_of_norm == pytest.approx(110)
+    assert not enright_distance(50, Sex.MALE, 80, 180).extrapolated
+    assert enright_distance(85, Sex.FEMALE, 60, 160).extrapolated
+    assert energy_kcal(35, 80, 30) == pytest.approx(400)
+    assert least_energy_kcal(Week(60, 30, 0), 80) == pytest.approx(480)

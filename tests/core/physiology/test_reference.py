@@ -52,6 +52,7 @@ def test_fitness_age_says_how_it_jumps() -> None:
 def test_the_decade_curve_ends_where_its_means_end() -> None:
     assert age_on_decade_curve(HUNT3, 70, Sex.MALE) == 25
     assert age_on_decade_curve(HUNT3, 20, Sex.MALE) == 75
+    assert age_on_decade_curve(HUNT3, (54.4 + 49.1) / 2, Sex.MALE) == pytest.approx(30)
 
 
 def test_ages_and_uptakes_outside_the_table_are_refused() -> None:

@@ -244,6 +244,9 @@ SENTENCES = {
     "physiology.percentile_is_normal": N_(
         "Persentilen regner med normalfordeling rundt tabellens gjennomsnitt."
     ),
+    "physiology.fitness_age_needs_test": N_(
+        "Kondisjonsalder vises ikke uten en test: puls og anstrengelse ved en belastning hører med."
+    ),
     "physiology.no_norm": N_("Ingen norm er lest for denne alderen og dette kjønnet."),
     "physiology.walk_extrapolated": N_(
         "Formelen for forventet lengde er laget for 40–80 år; her er den strukket."

@@ -37,6 +37,11 @@ class Method(StrEnum):
         return self in {Method.FRIEND_2018, Method.FRIEND_2017}
 
     @property
+    def rests_on_load(self) -> bool:
+        """True when somebody worked against a load: only then can pulse and effort at that load stand beside it."""
+        return self not in {Method.NES_WAIST, Method.NES_BMI} and not self.is_reference
+
+    @property
     def gives_vo2(self) -> bool:
         """True when the result is an oxygen uptake; False for metres, stands and seconds, which stand as they are."""
         return self not in {Method.DISTANCE, Method.COUNT, Method.TIME, Method.NONE}
