@@ -9,7 +9,7 @@ import pytest
 
 from medgang.core.recordings import Lap, LapLabel
 from medgang.core.recordings.bouts import Span
-from medgang.core.recordings.detect import RULES, _is_session, _Piece, detect, from_laps
+from medgang.core.recordings.detect import RULES, _by_pattern, _is_session, _peaks, _Piece, detect, from_laps
 from tests.core.recordings.shapes import FOUR, pulse
 from tests.core.recordings.test_bouts import demand, near
 from tools.accuracy.hard_sessions import interval_session, steady_session
@@ -87,6 +87,30 @@ def _row(lengths: list[int], gaps: list[int]) -> list[_Piece]:
 )
 def test_what_is_alike(lengths: list[int], gaps: list[int], is_one: bool) -> None:
     assert _is_session(_row(lengths, gaps), 40, RULES[0]) is is_one
+
+
+def test_a_bout_that_fades_is_one_bout() -> None:
+    def pieces(*levels: float) -> list[_Piece]:
+        return [_Piece(100 * place, 100 * place + 100, level) for place, level in enumerate(levels)]
+
+    def spans(*levels: float) -> list[tuple[int, int, float]]:
+        return [(piece.start, piece.end, depth) for piece, depth in _peaks(pieces(*levels), 15)]
+
+    assert spans(100, 170, 150, 90) == [(100, 300, 70)]
+    assert spans(100, 170, 130, 90) == [(100, 200, 40)]
+    assert spans(170, 150, 90) == [(0, 200, 80)]
+    assert spans(100) == []
+
+
+def test_bouts_that_run_together_are_found_by_the_pattern_of_the_others() -> None:
+    bpm = pulse(FOUR, 2160)
+    bpm[995:1215] = np.nan  # the belt is lost from the end of one bout to the beginning of the next
+    assert near(found(bpm), FOUR, 40)
+    assert _by_pattern(demand(bpm), bpm, _row([240], [])) == []
+    assert _by_pattern(demand(bpm), bpm, _row([240, 240], [20])) == []
+    assert _by_pattern(demand(bpm), bpm, _row([240, 240], [180])) == []
+    flat = pulse((), 2160)
+    assert _by_pattern(demand(flat), flat, _row([240] * 4, [180] * 3)) == []
 
 
 def test_hard_sessions_come_from_their_number_alone() -> None:

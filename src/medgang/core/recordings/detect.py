@@ -48,6 +48,7 @@ TWO_SHORTEST_S = 150
 """Two bouts alone are believed only if they are long and nearly equal."""
 
 MOST_BOUTS = 40
+FADED = 2.0
 LEAST_GAP_S = 30
 LONGEST_BREAK_S = 720
 GUESS_LEAST, GUESS_FITS = 3, 0.9
@@ -212,13 +213,26 @@ def _joined(pieces: list[_Piece], demand: Demand, least: float) -> list[_Piece]:
 
 
 def _peaks(pieces: list[_Piece], least: float) -> list[tuple[_Piece, float]]:
-    """The pieces that stand above both neighbours, with how far above the nearer one."""
+    """The pieces that stand above both neighbours, with how far above the nearer one.
+
+    A bout that fades is a high piece with a lower one after it, nearer to it than to the pause that follows: one bout.
+    """
     found = []
     for place, piece in enumerate(pieces):
         beside = pieces[max(0, place - 1) : place] + pieces[place + 1 : place + 2]
         depth = min((piece.level - other.level for other in beside), default=0.0)
-        if depth >= least:
-            found.append((piece, depth))
+        if depth < least:
+            continue
+        last = place
+        while last + 2 < len(pieces):
+            faded, beyond = pieces[last + 1], pieces[last + 2]
+            if faded.level - beyond.level < FADED * (piece.level - faded.level):
+                break
+            last += 1
+        if last > place:
+            sides = pieces[max(0, place - 1) : place] + pieces[last + 1 : last + 2]
+            depth = min(piece.level - other.level for other in sides)
+        found.append((_Piece(piece.start, pieces[last].end, piece.level), depth))
     return found
 
 
