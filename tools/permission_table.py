@@ -46,8 +46,8 @@ def page() -> str:
     lines = [
         "# The permission table",
         "",
-        "Made by `make pages` from the rows that open the doors (`src/medgang/web/config/routes.py`). A test fails when",
-        "it is stale, and another when an address of the site has no row. What has no row does not open.",
+        "Made by `make pages` from the rows that open the doors (`src/medgang/web/config/routes.py`). A test fails",
+        "when it is stale, and another when an address of the site has no row. What has no row does not open.",
         "",
         "## Doors",
         "",

@@ -72,7 +72,7 @@ def build(events: int) -> tuple[people.House, Client, list[Patient]]:
     call_command("migrate", verbosity=0)
     house = people.house()
     nurse = people.person("Benk Prøve", Role.NURSE, house.ward)
-    chance = random.Random(16)  # noqa: S311 - made-up people
+    chance = random.Random(16)
     now = timezone.now()
     made: list[Patient] = []
     for number in range(PAST + CURRENT):
@@ -162,7 +162,7 @@ def measure(client: Client, name: str, url: str, data: dict[str, str] | None = N
         with CaptureQueriesContext(connection) as asked:
             response = client.post(url, data) if data else client.get(url)
         took.append((time.perf_counter() - began) * 1000)
-        assert response.status_code == 200, response.status_code  # noqa: S101
+        assert response.status_code == 200, response.status_code
         if turn:
             queries = max(queries, len(asked))
     took = sorted(took[1:])
@@ -179,7 +179,7 @@ def main() -> None:
     house, client, current = build(asked.events)
     built = time.perf_counter() - began
     unit = f"/enhet/{house.ward.uid}"
-    one = f"{unit}/pasient/{current[0].uid}"
+    one = f"{unit}/pasienter/{current[0].uid}"
     print(f"{Patient.objects.count()} patients, {EventRow.objects.count()} events, built in {built:.0f} s\n")
     print("| page | median, ms | p95, ms | queries |\n|---|---|---|---|")
     print(measure(client, "list of the unit", f"{unit}/pasienter/"))

@@ -140,4 +140,4 @@ def main() -> str:
 
 
 if __name__ == "__main__":
-    print(main())  # noqa: T201 - a benchmark is read in the terminal
+    print(main())

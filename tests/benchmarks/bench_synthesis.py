@@ -1,6 +1,6 @@
 """Pooling 50 studies with every interval: target < 50 ms on two cores.
 
-    python -m tests.benchmarks.bench_synthesis
+python -m tests.benchmarks.bench_synthesis
 """
 
 from __future__ import annotations

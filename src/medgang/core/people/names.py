@@ -22,9 +22,8 @@ def _folded(name: str) -> str:
         if letter in _KEPT:
             letters.append(_KEPT[letter])
             continue
-        for part in unicodedata.normalize("NFKD", letter):
-            if not unicodedata.combining(part):
-                letters.append(part)
+        parts = unicodedata.normalize("NFKD", letter)
+        letters.extend(part for part in parts if not unicodedata.combining(part))
     return " ".join("".join(letters).replace("-", " ").split())
 
 
