@@ -67,7 +67,7 @@ def test_no_line_holds_the_canary(
         raise ValueError(f"no such patient: {name}")
 
     monkeypatch.setattr(selectors, "get_patient", broken)
-    answer = client.get(f"/enhet/{places.house.ward.uid}/pasient/{patient.uid}/")
+    answer = client.get(f"/enhet/{places.house.ward.uid}/pasienter/{patient.uid}/")
     assert answer.status_code == 500
     assert CANARY not in answer.content.decode()
     found = [line for line in lines(output) if line.get("error") == "ValueError"]

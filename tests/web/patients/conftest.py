@@ -34,7 +34,7 @@ class World:
         return found
 
     def url(self, rest: str = "") -> str:
-        return f"/enhet/{self.house.ward.uid}/pasient/{self.patient.uid}/{rest}"
+        return f"/enhet/{self.house.ward.uid}/pasienter/{self.patient.uid}/{rest}"
 
 
 def admit(

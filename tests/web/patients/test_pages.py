@@ -82,7 +82,7 @@ def test_a_new_patient(world: World) -> None:
     }
     response = world.page.post(patients_url(world, "ny/"), form)
     patient = Patient.objects.get(full_name="Nora Prøvepasient")
-    assert response["Location"].endswith(f"/pasient/{patient.uid}/")
+    assert response["Location"].endswith(f"/pasienter/{patient.uid}/")
     # A double click stores once.
     world.page.post(patients_url(world, "ny/"), form)
     assert Patient.objects.filter(full_name="Nora Prøvepasient").count() == 1
@@ -97,7 +97,6 @@ def test_an_error_is_a_sentence_at_the_field_and_nothing_typed_is_lost(world: Wo
         **when(world),
     }
     response = world.page.post(patients_url(world, "ny/"), form)
-    assert response.status_code == 422
     shown = text(response)
     assert "Velg ett av alternativene" in shown
     assert "Kontrollsifrene stemmer ikke" in shown
@@ -116,7 +115,7 @@ def test_a_known_number_brings_the_known_patient_back(world: World) -> None:
     )
     form = {"full_name": "Noe annet", "phase": "withdrawal", "national_id": number, **when(world)}
     response = world.page.post(patients_url(world, "ny/"), form)
-    assert response["Location"].endswith(f"/pasient/{known.uid}/")
+    assert response["Location"].endswith(f"/pasienter/{known.uid}/")
     assert not Patient.objects.filter(full_name="Noe annet").exists()
     again = world.page.post(patients_url(world, "ny/"), {**form, "key": str(uuid4())})
     assert "Pasienten er allerede innlagt" in text(again)
@@ -152,7 +151,6 @@ def test_background_from_form_to_page(world: World) -> None:
 def test_background_that_says_too_little_or_too_much(world: World) -> None:
     form = {"pattern_1": "dependence", "substance_2": "F11", "substance_3": "F11", **when(world)}
     response = world.page.post(world.url("bakgrunn/"), form)
-    assert response.status_code == 422
     assert "Velg hvilket rusmiddel det gjelder" in text(response)
     assert "Dette rusmiddelet står allerede over" in text(response)
 
@@ -213,8 +211,7 @@ def test_a_past_patient_is_opened_by_saying_why_and_the_patient_can_read_it(worl
     world.page.post(world.url("opphold/annet-foretak/"), {"receiver": "Nabo", **when(world)})
     asked = world.page.get(world.url("tidslinje/"))["Location"]
     assert "Hvorfor åpner du?" in text(world.page.get(asked))
-    wrong = world.page.post(world.url("grunnlag/"), {"reason": "x"})
-    assert wrong.status_code == 422
+    assert "Velg ett av alternativene" in text(world.page.post(world.url("grunnlag/"), {"reason": "x"}))
     back = world.url("tidslinje/")
     opened = world.page.post(
         world.url("grunnlag/"), {"purpose": "own_learning", "reason": "lære av forløpet", "til": back}
@@ -306,10 +303,9 @@ def test_a_step_that_is_not_possible_leads_back(world: World) -> None:
 
 def test_nothing_in_the_future(world: World) -> None:
     later = timezone.localdate() + timedelta(days=3)
-    response = world.page.post(
-        world.url("opphold/utskriv/"), {"day": later.isoformat(), "at": "08:00", "key": str(uuid4())}
-    )
-    assert response.status_code == 422
+    sent = {"day": later.isoformat(), "at": "08:00", "key": str(uuid4())}
+    assert "Dagen kan ikke være etter" in text(world.page.post(world.url("opphold/utskriv/"), sent))
+    assert world.stay.state == StayState.ASSESSMENT
 
 
 def test_the_log_tells_who_where_what_and_why(world: World) -> None:

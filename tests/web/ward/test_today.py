@@ -56,7 +56,7 @@ def test_what_is_due_why_and_the_press_that_does_it(world: World) -> None:  # no
     assert "Skal gjøres innen" in shown
     page = response.content.decode()
     assert (
-        f"/pasient/{world.patient.uid}/gjor/psychological-assessment/?steg=psychological-assessment" in page
+        f"/pasienter/{world.patient.uid}/gjor/psychological-assessment/?steg=psychological-assessment" in page
     )
     assert "Venter på lege" in shown
 

@@ -60,7 +60,12 @@ class FindForm(DesignForm):
 
 
 class WhenForm(DesignForm):
-    """Something that happened at a time: today and now unless somebody says otherwise."""
+    """Something that happened at a time: today and now unless somebody says otherwise.
+
+    `wide` lays a long form out in two columns where there is room: one screen, not two.
+    """
+
+    wide = False
 
     key = IdempotencyKeyField()
     # What stood in the two fields when the page was made: left alone, they mean "now", not that minute.

@@ -28,7 +28,8 @@ def reason_text(reason: Reason) -> str:
             values[name] = _word(reason.code.split(".", 1)[0], name, value)
         else:
             values[name] = value
-    return say(reason.code, lang(), **values)
+    # A short day ends with a full stop of its own: «fre. 20. nov.».
+    return say(reason.code, lang(), **values).replace("..", ".")
 
 
 def _anchor(name: str) -> str:

@@ -7,7 +7,7 @@ from medgang.web.patients.care import views as care_views
 
 app_name = "patients"
 
-_PATIENT = "enhet/<uuid:unit>/pasient/<uuid:patient>/"
+_PATIENT = "enhet/<uuid:unit>/pasienter/<uuid:patient>/"
 
 urlpatterns = [
     path("enhet/<uuid:unit>/pasienter/", views.unit_list, name="list"),

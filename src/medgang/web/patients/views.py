@@ -180,12 +180,7 @@ def new(request: HttpRequest, unit: UUID) -> HttpResponseBase:
         else:
             messages.success(request, _("Innlagt."))
             return redirect("patients:page", unit=unit, patient=patient.uid)
-    return render(request, "patients/new.html", {"unit": actor.unit, "form": form}, status=_status(form))
-
-
-def _status(form: Any) -> int:
-    """A page that shows errors says so to machines too."""
-    return 422 if form.is_bound and form.errors else 200
+    return render(request, "patients/new.html", {"unit": actor.unit, "form": form})
 
 
 @require_safe
@@ -287,7 +282,7 @@ def _form_page(
         else:
             messages.success(request, done)
             return redirect("patients:page", unit=frame["unit"].uid, patient=frame["patient"].uid)
-    return render(request, template, {**frame, "form": form, "title": title, **more}, status=_status(form))
+    return render(request, template, {**frame, "form": form, "title": title, **more})
 
 
 @require_safe
@@ -479,7 +474,6 @@ def open_past(request: HttpRequest, unit: UUID, patient: UUID) -> HttpResponseBa
         request,
         "patients/open_past.html",
         {"unit": actor.unit, "form": form, "back": back},
-        status=_status(form),
     )
 
 

@@ -112,5 +112,4 @@ def begin(request: HttpRequest, unit: UUID, version: UUID) -> HttpResponseBase:
         request,
         "procedures/begin.html",
         {"unit": actor.unit, "form": form, "title": procedure.title.in_(words.lang()), "stored": stored},
-        status=422 if form.is_bound and form.errors else 200,
     )

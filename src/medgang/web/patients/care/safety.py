@@ -201,6 +201,8 @@ class AssessmentForm(WhenForm):
 class MedicalForm(FindingsMixin, AssessmentForm):
     """The medical assessment with what the physician looked at."""
 
+    wide = True
+
 
 def _assess(context: Context, form: Any, kind: AssessmentKind, findings: MedicalFindings | None) -> object:
     detail = Assessed(

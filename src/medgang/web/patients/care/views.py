@@ -69,5 +69,4 @@ def do(request: HttpRequest, unit: UUID, patient: UUID, form: str) -> HttpRespon
             "context": context,
             **more,
         },
-        status=422 if made.is_bound and made.errors else 200,
     )
