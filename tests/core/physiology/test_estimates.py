@@ -14,7 +14,16 @@ from medgang.core.physiology.estimates import Estimate, Method
 from medgang.core.physiology.field_tests import Norm, NormRow, enright_distance, field_result
 from medgang.core.physiology.hr_max import HrMax, HrMaxSource, predict_hr_max
 from medgang.core.physiology.metabolic import energy_kcal, heart_rate_reserve
-from medgang.core.physiology.non_exercise import ActivityIndex, friend_2017, friend_2018, nes_bmi, nes_waist
+from medgang.core.physiology.non_exercise import (
+    ActivityIndex,
+    Duration,
+    Frequency,
+    Vigour,
+    friend_2017,
+    friend_2018,
+    nes_bmi,
+    nes_waist,
+)
 from medgang.core.physiology.treadmill import (
     Point,
     ebbeling,
@@ -37,6 +46,7 @@ KNOWN = HrMax(190, HrMaxSource.MEASURED)
         (lambda: ebbeling(8.0, 120, 35, Sex.MALE), "range_speed_kmh"),
         (lambda: ebbeling(5.6, 90, 35, Sex.MALE), "pulse_outside_test"),
         (lambda: ebbeling(5.6, 165, 35, Sex.MALE), "pulse_outside_test"),
+        (lambda: hunt3_submaximal(5, 5, 70, 130, 35, Sex.FEMALE), "equation_not_read_for_women"),
         (lambda: treadmill_peak(6.5, 10, handrail=False), "range_speed_kmh"),
         (lambda: treadmill_peak(5, 26, handrail=False), "range_incline_pct"),
         (lambda: hunt3_submaximal(5, 16, 85, 130, 35, Sex.MALE), "range_incline_pct"),
@@ -146,7 +156,14 @@ def test_impossible_body_measures_are_refused() -> None:
 @pytest.mark.parametrize(
     ("make", "on_load", "reference"),
     [
-        (lambda: nes_waist(40, Sex.FEMALE, 90, 65, ActivityIndex(5)), False, False),
+        (
+            lambda: nes_waist(
+                40, Sex.FEMALE, 90, 65, ActivityIndex.of(Frequency.WEEKLY, Vigour.SWEATING, Duration.FROM_15)
+            ),
+            False,
+            False,
+        ),
+        (lambda: nes_waist(40, Sex.MALE, 90, 65, ActivityIndex(5)), False, False),
         (lambda: nes_bmi(40, Sex.MALE, 26, 65, ActivityIndex(5)), False, False),
         (lambda: nes_bmi(40, Sex.FEMALE, 26, 65, ActivityIndex(5)), False, False),
         (lambda: friend_2018(40, Sex.FEMALE, 70, 168), False, True),
