@@ -285,6 +285,33 @@ def test_a_file_with_nothing_usable_says_so(run: Any, tmp_path: Path) -> None:
     assert run("study,yi,vi\nA,x,0.1\n").exit_code == 2
 
 
+def test_crossover_trials_keep_their_pairing_and_say_what_was_imputed(run: Any) -> None:
+    head = "study,m1i,sd1i,m2i,sd2i,ni,sdi,ri,r_imputed,use\n"
+    text = head + "A,7,2.38,6.5,2.21,10,2,,,\nB,8,2.4,6.9,2.2,14,,0.68,yes,\nC,7.5,2,7,2,12,,,,first-period\n"
+    result = run(text, "--measure", "md", "--json")
+    found = as_json(result)
+    assert {"synthesis.r_imputed", "synthesis.crossover_first_period"} <= set(found["note_codes"])
+    assert found["imputed_r"][0]["label"] == "r = 0"
+    assert "Med r = 0.3: " in run(text, "--measure", "md").stdout
+
+
+def test_change_and_final_values_never_meet_in_one_smd(run: Any) -> None:
+    head, rest = SMD.split("\n", 1)
+    rows = rest.strip().split("\n")
+    text = (
+        head
+        + ",values\n"
+        + "\n".join(f"{row},{'change' if i else 'final'}" for i, row in enumerate(rows))
+        + "\n"
+    )
+    refused = run(text, "--measure", "smd", "--json")
+    assert refused.exit_code == 2
+    assert as_json(refused)["estimate"] is None
+    assert "Endringsverdier og sluttverdier kan ikke stå" in refused.stderr
+    noted = as_json(run(text, "--measure", "md", "--json"))
+    assert "synthesis.change_and_final_md" in noted["note_codes"]
+
+
 def test_spreadsheet_files_of_every_kind_are_read(run: Any) -> None:
     norwegian = "studie;yi;vi\nBjørk;0,1;0,2\nÅs;0,3;0,1\nØye;0,2;0,1\n"
     for encoding in ("utf-8-sig", "cp1252", "utf-16"):

@@ -127,7 +127,12 @@ def compute(sheet: Sheet, wanted: Wanted) -> Answer:
     answer = Answer()
     used, by_set = _in_use(sheet)
     studies = [row.study for row in used.rows]
-    found = _try(answer, "estimate", lambda: pool(studies, wanted.measure, wanted.method, wanted.test))
+
+    def pooled() -> PooledResult:
+        used.mixes_change_and_final(wanted.measure)
+        return pool(studies, wanted.measure, wanted.method, wanted.test)
+
+    found = _try(answer, "estimate", pooled)
     if found is not None:
         answer.pooled = found
         answer.values = report.pooled(found)
@@ -135,9 +140,23 @@ def compute(sheet: Sheet, wanted: Wanted) -> Answer:
     if by_set:
         _sets(answer, by_set, wanted)
     if found is not None:
+        _pairs(answer, used, studies, wanted)
         _explanations(answer, used, studies, wanted)
         _diagnostics(answer, studies, wanted)
     return answer
+
+
+def _pairs(answer: Answer, sheet: Sheet, studies: Sequence[Study], wanted: Wanted) -> None:
+    """Change beside final values is noted; correlations that were imputed are varied without being asked for."""
+    from medgang.core.synthesis.diagnostics import imputed_r
+
+    if sheet.mixes_change_and_final(wanted.measure):
+        answer.values["note_codes"].append("synthesis.change_and_final_md")
+    if wanted.method.needs_counts or answer.pooled is None or not answer.pooled.headline:
+        return
+    varied = imputed_r(studies, wanted.measure, wanted.method, wanted.tested)
+    if varied:
+        answer.values["imputed_r"] = report.refits(varied)
 
 
 def _sets(answer: Answer, by_set: dict[AnalysisSet, list[Study]], wanted: Wanted) -> None:

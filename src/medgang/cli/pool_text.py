@@ -33,6 +33,7 @@ def lines(answer: Answer, lang: str) -> Iterator[str]:
         ("meta_regression", _regression),
         ("subgroups", _between),
         ("three_level", _levels),
+        ("imputed_r", lambda found, s, v: _refits("synthesis.line_imputed", found, s, v)),
         ("leave_one_out", lambda found, s, v: _refits("synthesis.line_without", found, s, v)),
         ("cumulative", lambda found, s, v: _refits("synthesis.line_up_to", found, s, v)),
         ("influence", _influence),

@@ -16,6 +16,7 @@ from medgang.core.appraisal.forms import (
     Item,
     differences,
     forms_for,
+    matrix_of,
     tally,
 )
 from medgang.core.errors import InvalidValue
@@ -52,6 +53,16 @@ def test_all_yes_without_notes_is_shown_as_without_reason() -> None:
     assert not reading({**ALL_YES, "2": Given(UNCLEAR)}).without_reason
     assert not reading({"1": Given(YES)}).without_reason
     assert not reading({}).without_reason
+
+
+@pytest.mark.requirement("R023")
+def test_readings_of_one_form_make_a_matrix() -> None:
+    assert matrix_of([reading(ALL_YES), reading({"2": Given(NO)})]) == (
+        (DAI, ("yes", "yes", "Bra")),
+        (DAI, ("", "no", "")),
+    )
+    with pytest.raises(InvalidValue, match="not_the_same"):
+        matrix_of([reading({}), reading({}, form=Form("short", "2", FORM.designs, FORM.items))])
 
 
 def test_unanswered_items_and_a_screening_no_are_said() -> None:

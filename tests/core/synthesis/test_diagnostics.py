@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from medgang.core.errors import InvalidValue
-from medgang.core.synthesis.diagnostics import cumulative, influence, leave_one_out
+from medgang.core.synthesis.diagnostics import cumulative, imputed_r, influence, leave_one_out
 from medgang.core.synthesis.kinds import CiTest, Measure, Method
+from medgang.core.synthesis.paired import Paired
 from medgang.core.synthesis.pooling import Study, pool
 from medgang.core.synthesis.results import Given
 
@@ -37,6 +38,17 @@ def test_cumulative_ends_at_the_whole_and_starts_with_one() -> None:
     assert found[0].tau2 == 0
     whole = pool(STUDIES, Measure.GIVEN, Method.REML, CiTest.HKSJ)
     assert found[-1].estimate == pytest.approx(whole.estimate)
+
+
+def test_imputed_correlations_are_varied_and_reported_ones_are_not() -> None:
+    told = [Study(f"p{i}", Paired(20 + i, 5, 18, 5, 15, r=0.6)) for i in range(3)]
+    assert imputed_r(told, Measure.MD) == ()
+    guessed = [*told, Study("g", Paired(19, 5, 18, 5, 15, r=0.5, r_imputed=True))]
+    found = imputed_r(guessed, Measure.MD, Method.COMMON, CiTest.Z)
+    assert [one.label for one in found] == ["r = 0", "r = 0.3", "r = 0.5", "r = 0.7", "r = 0.9"]
+    assert found[0].se > found[-1].se
+    printed = [Study("s", Paired(19, 5, 18, 5, 15, sd_diff=4, r_imputed=True)), *told]
+    assert len({one.estimate for one in imputed_r(printed, Measure.MD)}) == 1
 
 
 def test_three_studies_are_too_few_to_take_one_out() -> None:

@@ -24,6 +24,7 @@ from medgang.core.synthesis.extraction import (
     between_results,
     counts_add_up,
     matrix,
+    matrix_csv,
 )
 from medgang.core.synthesis.kinds import AnalysisSet, Design
 from medgang.core.synthesis.results import Contrast, Given, Result
@@ -43,6 +44,12 @@ def test_a_matrix_has_the_templates_columns_and_says_what_is_missing() -> None:
     assert found.columns == ("aim", "result", "note")
     assert found.rows[0] == (DAI, ("How exercise is experienced", "More energy", ""))
     assert found.missing == ((FAGAN, "result"),)
+
+
+@pytest.mark.requirement("R025")
+def test_a_matrix_goes_out_as_csv_with_its_heads() -> None:
+    text = matrix_csv(matrix(TEMPLATE, [DAI], ENTRIES), {"aim": "Hensikt"}, "Studie")
+    assert text == "Studie,Hensikt,result,note\ndai-2020,How exercise is experienced,More energy,\n"
 
 
 def test_what_is_not_ours_to_give_stays_here() -> None:

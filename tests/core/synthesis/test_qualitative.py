@@ -16,6 +16,7 @@ from medgang.core.synthesis.qualitative import (
     Quote,
     Theme,
     codebook_csv,
+    quote_bank,
     read_codebook,
 )
 
@@ -45,6 +46,16 @@ def test_the_matrix_theme_by_study_counts_quotes() -> None:
     assert [(theme.key, counts) for theme, counts in WHOLE.theme_by_study([DAI, FAGAN])] == [
         ("health", (2, 0)),
         ("belonging", (0, 1)),
+    ]
+
+
+@pytest.mark.requirement("R029")
+def test_the_quote_bank_has_theme_study_page_and_language() -> None:
+    rows = [(theme, quote.study.id, quote.page, quote.language) for theme, quote in quote_bank(WHOLE)]
+    assert rows == [
+        ("health", "dai-2020", "12", "en"),
+        ("health", "dai-2020", "13", "en"),
+        ("belonging", "fagan-2021", "7", "en"),
     ]
 
 

@@ -26,6 +26,10 @@ SENTENCES = {
     "synthesis.bad_interval": N_(
         "Intervallet, t-verdien eller p-verdien kan ikke brukes til å finne standardavviket."
     ),
+    "synthesis.not_on_scale": N_("%(value)s har ingen plass på skalaen det regnes på."),
+    "synthesis.interval_uneven": N_(
+        "Anslaget %(estimate)s ligger langt fra midten av intervallet %(low)s til %(high)s. Se etter en trykkfeil."
+    ),
     "synthesis.more_than_started": N_("%(n)s er analysert, men bare %(started)s begynte."),
     # What cannot be pooled
     "synthesis.no_studies": N_("Det er ingen studier å slå sammen."),
@@ -229,6 +233,7 @@ SENTENCES = {
     ),
     "synthesis.line_without": N_("Uten %(label)s: %(answer)s"),
     "synthesis.line_up_to": N_("Til og med %(label)s: %(answer)s"),
+    "synthesis.line_imputed": N_("Med %(label)s: %(answer)s"),
     "synthesis.line_stands_out": N_(
         "%(label)s skiller seg ut (residual %(rstudent)s, Cooks avstand %(cook)s): les studien en gang til."
     ),

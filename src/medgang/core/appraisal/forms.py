@@ -7,7 +7,7 @@ of nothing but "yes" came without a single reason.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -139,6 +139,25 @@ def differences(first: FormReading, second: FormReading) -> tuple[Difference, ..
         if answers[0] != answers[1]:
             found.append(Difference(item.id, *answers))
     return tuple(found)
+
+
+def matrix_of(readings: Sequence[FormReading]) -> tuple[tuple[StudyRef, tuple[str, ...]], ...]:
+    """One row per reading: the study and its answers in the form's order, '' where there is none yet.
+
+    All readings are of the same form.
+    """
+    if len({(reading.form.name, reading.form.version) for reading in readings}) > 1:
+        raise InvalidValue("appraisal.not_the_same")
+    return tuple(
+        (
+            reading.study,
+            tuple(
+                str(reading.given[item.id].answer) if item.id in reading.given else ""
+                for item in reading.form.items
+            ),
+        )
+        for reading in readings
+    )
 
 
 def tally(readings: Iterable[FormReading]) -> Counter[str]:

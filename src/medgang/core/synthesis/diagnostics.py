@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from medgang.core.errors import InvalidValue
 from medgang.core.synthesis.effects import effect_of
 from medgang.core.synthesis.kinds import CiTest, Measure, Method
 from medgang.core.synthesis.linear import Problem, fit, problem
+from medgang.core.synthesis.paired import Paired
 from medgang.core.synthesis.pooling import HEADLINE_FROM, Study, heterogeneity, tested_mean
 from medgang.core.synthesis.results import Interval
 from medgang.core.synthesis.tau2 import Tau2, estimate_tau2
@@ -74,6 +75,30 @@ def cumulative(
             test,
         )
         for i, study in enumerate(studies)
+    )
+
+
+def imputed_r(
+    studies: Sequence[Study],
+    measure: Measure,
+    method: Method = Method.REML,
+    test: CiTest = CiTest.HKSJ,
+    rs: Sequence[float] = (0.0, 0.3, 0.5, 0.7, 0.9),
+) -> tuple[Refit, ...]:
+    """The answer if the correlations that were imputed had been others; labelled by r. Empty where none was imputed."""
+    refusing_counts(method)
+    if not any(isinstance(study.data, Paired) and study.data.r_imputed for study in studies):
+        return ()
+
+    def with_r(study: Study, r: float) -> Study:
+        data = study.data
+        if isinstance(data, Paired) and data.r_imputed and data.sd_diff is None:
+            return Study(study.label, replace(data, r=r))
+        return study
+
+    return tuple(
+        refit(f"r = {r:g}", problem_of([with_r(study, r) for study in studies], measure), method, test)
+        for r in rs
     )
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -196,6 +198,16 @@ def matrix(
         if column.required and not chosen.get((study.id, column.key), "").strip()
     )
     return Matrix(keys, rows, missing)
+
+
+def matrix_csv(filled: Matrix, heads: Mapping[str, str], study: str) -> str:
+    """The matrix as CSV: `study` heads the first column, `heads` the others (a key without a head stands itself)."""
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow([study, *(heads.get(key, key) for key in filled.columns)])
+    for name, texts in filled.rows:
+        writer.writerow([name.shown, *texts])
+    return out.getvalue()
 
 
 class Relation(StrEnum):

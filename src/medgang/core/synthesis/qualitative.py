@@ -174,6 +174,11 @@ class Analysis:
         )
 
 
+def quote_bank(analysis: Analysis) -> tuple[tuple[str, Quote], ...]:
+    """(theme, quote) for every quote of every theme: what is shown beside a recommendation as users' knowledge."""
+    return tuple((theme.key, quote) for theme in analysis.themes for quote in analysis.quotes_of(theme))
+
+
 _CODEBOOK = ("code", "label", "memo", "theme")
 
 

@@ -11,7 +11,7 @@ from enum import StrEnum
 from medgang.core.errors import InvalidValue
 from medgang.core.synthesis.effects import effect_of
 from medgang.core.synthesis.kinds import AnalysisSet, Measure
-from medgang.core.synthesis.paired import Paired
+from medgang.core.synthesis.paired import CrossoverUse, Paired
 from medgang.core.synthesis.pooling import Study
 from medgang.core.synthesis.results import Correlation, Given, Proportion, StudyData, TwoByTwo, TwoGroups
 
@@ -71,6 +71,14 @@ class Sheet:
     rows: tuple[Row, ...]
     left_out: tuple[LeftOut, ...]
 
+    def mixes_change_and_final(self, measure: Measure) -> bool:
+        """True when rows in use are said (column `values`) to be both; raises where they would meet in one SMD."""
+        told = {row.cells.get("values", "").strip().casefold() for row in self.rows}
+        mixed = {"change", "final"} <= told
+        if mixed and measure is Measure.SMD:
+            raise InvalidValue("synthesis.change_and_final")
+        return mixed
+
     def column(self, name: str) -> tuple[float | str | None, ...]:
         """A column's values for the rows in use: numbers where every value is one, else text; None where empty."""
         if name not in self.columns:
@@ -103,8 +111,9 @@ def read_sheet(text: str, measure: Measure) -> Sheet:
     """Read the rows that `measure` can use.
 
     Columns are named as in the field: `yi, vi`; `ai, n1i, ci, n2i` (or the four cells `ai, bi, ci, di`); `m1i, sd1i,
-    n1i, m2i, sd2i, n2i`, or for paired data `m1i, sd1i, m2i, sd2i, ni` with `ri` or `sdi` (the SD of the
-    differences); `ri, ni`; `xi, ni`. Raises for an empty file or columns that are not there.
+    n1i, m2i, sd2i, n2i`, or for paired data `m1i, sd1i, m2i, sd2i, ni` with `ri` (and `r_imputed`) or `sdi` (the SD of
+    the differences), and `use` where a crossover trial was not used paired; `ri, ni`; `xi, ni`. Raises for an empty
+    file or columns that are not there.
     """
     lines = text.removeprefix("\ufeff").lstrip("\r\n")
     if not lines.strip():
@@ -201,7 +210,10 @@ def _data(
     if layout == _PAIRED:
         m1, sd1, m2, sd2, n = numbers
         sd_diff, r = number_of(cells.get("sdi", "")), number_of(cells.get("ri", ""))
-        return Paired(m1, sd1, m2, sd2, _whole(line, "ni", n), sd_diff=sd_diff, r=r)
+        imputed = cells.get("r_imputed", "").strip().casefold() in {"1", "yes", "ja", "true", "x"}
+        named = cells.get("use", "").strip().casefold()
+        use = CrossoverUse(named) if named in set(CrossoverUse) else CrossoverUse.PAIRED
+        return Paired(m1, sd1, m2, sd2, _whole(line, "ni", n), sd_diff, r, imputed, use)
     if measure is Measure.COR:
         return Correlation(values["ri"], _whole(line, "ni", values["ni"]))
     return Proportion(values["xi"], values["ni"])
