@@ -10,6 +10,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from medgang.cli.main import main
+from tests.cli.documented import printed, shown_on
 
 
 def run(*arguments: str) -> Result:
@@ -102,3 +103,11 @@ def test_neither_command_imports_django():
         "sys.exit('django' in sys.modules)"
     )
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+@pytest.mark.command
+@pytest.mark.parametrize(
+    ("arguments", "output"), [shown for page in ("instrument", "procedure") for shown in shown_on(page)]
+)
+def test_the_page_shows_what_the_command_prints(arguments: str, output: str):
+    assert printed(arguments) == output
