@@ -12,7 +12,7 @@ from django.db import DatabaseError, connection
 log = logging.getLogger("medgang.web.health")
 
 WORKER_KEY: Final = "medgang.worker.seen"
-WORKER_SILENCE: Final = 60.0
+WORKER_SILENCE: Final = 180.0
 """Seconds without a sign of life after which the worker counts as dead."""
 
 
@@ -33,7 +33,7 @@ def worker_seen() -> None:
 
 
 def worker_is_alive() -> bool:
-    """A sign of life within the last minute."""
+    """A sign of life within the last minutes."""
     seen = cache.get(WORKER_KEY)
     return isinstance(seen, float) and time.time() - seen < WORKER_SILENCE
 
