@@ -12,9 +12,9 @@ from medgang.charts.figure import Figure, FigureTable, svg_document
 from medgang.charts.voice import Voice, label, shortened, text_width
 from medgang.core.synthesis.direction import Direction
 
-_ACCENT = "var(--mg-accent, #2f5d50)"
-_HARM = "var(--mg-bias-high, #c4694f)"
-_INK = "var(--mg-ink, #1d2621)"
+_ACCENT = "var(--mg-series-1, #00553e)"
+_HARM = "var(--mg-series-2, #c9690c)"
+_INK = "var(--mg-ink, #27241e)"
 _ROW, _CELL, _MARGIN = 36, 120, 20
 _SMALL, _LARGE = 50, 300
 

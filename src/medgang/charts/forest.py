@@ -11,10 +11,10 @@ from medgang.charts.voice import Voice, label, shortened, text_width
 from medgang.core.synthesis.kinds import Measure, Scale
 from medgang.core.synthesis.results import Interval, PooledResult, StudyEffect
 
-_INK = "var(--mg-ink, #1d2621)"
-_QUIET = "var(--mg-ink-quiet, #5b665f)"
-_ACCENT = "var(--mg-accent, #2f5d50)"
-_BAND = "var(--mg-band, #a9b5ae)"
+_INK = "var(--mg-ink, #27241e)"
+_QUIET = "var(--mg-ink-soft, #565047)"
+_ACCENT = "var(--mg-series-1, #00553e)"
+_BAND = "var(--mg-axis, #817b72)"
 _ROW = 24
 _PLOT = 360
 _MARGIN = 20

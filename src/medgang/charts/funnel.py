@@ -10,10 +10,10 @@ from medgang.charts.forest import shown, ticks
 from medgang.charts.voice import Voice, label
 from medgang.core.synthesis.results import PooledResult
 
-_INK = "var(--mg-ink, #1d2621)"
-_QUIET = "var(--mg-ink-quiet, #5b665f)"
-_ACCENT = "var(--mg-accent, #2f5d50)"
-_BAND = "var(--mg-band, #dfe5e1)"
+_INK = "var(--mg-ink, #27241e)"
+_QUIET = "var(--mg-ink-soft, #565047)"
+_ACCENT = "var(--mg-series-1, #00553e)"
+_BAND = "var(--mg-band, #cce5da)"
 _LEFT, _TOP, _WIDE, _HIGH = 70, 24, 520, 340
 
 

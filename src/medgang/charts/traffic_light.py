@@ -13,7 +13,7 @@ from xml.sax.saxutils import escape
 from medgang.charts.figure import Figure, FigureTable, svg_document
 from medgang.charts.voice import Voice, label, shortened, text_width
 
-_INK = "var(--mg-ink, #1d2621)"
+_INK = "var(--mg-ink, #27241e)"
 _ROW, _CELL, _MARGIN = 34, 58, 20
 
 # judgement → (sign, fill with a lightness of its own, shape)

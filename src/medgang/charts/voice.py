@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from xml.sax.saxutils import escape
 
-_VARIABLE = re.compile(r"var\(--[a-z0-9-]+,\s*(#[0-9a-fA-F]{3,8})\)")
+from medgang.charts.theme import in_print
+
 _CHARACTER = 0.56
 """Mean width of a character in parts of the font size; enough to place text, never to cut it."""
 
@@ -30,9 +30,8 @@ class Voice:
         return text.replace("-", "−").replace(".", self.decimal)
 
 
-def standalone(svg: str) -> str:
-    """The same picture with the fallback colours written in, for programs that do not read CSS variables."""
-    return _VARIABLE.sub(r"\1", svg)
+standalone = in_print
+"""The same picture with the fallback colours written in, for programs that do not read CSS variables."""
 
 
 def text_width(text: str, size: float) -> float:
@@ -57,7 +56,7 @@ def label(
 ) -> str:
     """A piece of text."""
     weight = ' font-weight="600"' if bold else ""
-    fill = ink or "var(--mg-ink, #1d2621)"
+    fill = ink or "var(--mg-ink, #27241e)"
     return (
         f'<text x="{x:.1f}" y="{y:.1f}" font-size="{size:g}" text-anchor="{anchor}" fill="{fill}"'
         f' font-family="system-ui, sans-serif"{weight}>{escape(text)}</text>'
