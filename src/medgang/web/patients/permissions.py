@@ -28,5 +28,6 @@ ROUTES: Final[tuple[Route, ...]] = (
     _patient("withdraw", Action.FORM),
     _patient("readmit", Action.FORM),
     _patient("do", Action.FORM),
+    _patient("summary", Action.READ),
     _patient("access_log", Action.READ, Purpose.PATIENT_ACCESS),
 )

@@ -262,6 +262,30 @@ def story(
     ]
 
 
+SUMMARISED = (
+    EventKind.ADMITTED,
+    EventKind.BACKGROUND_NOTED,
+    EventKind.ASSESSED,
+    EventKind.CLEARED,
+    EventKind.PLANNED,
+    EventKind.TESTED,
+    EventKind.CONTINUATION_PLANNED,
+    EventKind.SUPPORT_ARRANGED,
+)
+"""What a summary holds: the latest of each, in the order of a patient's way."""
+
+
+def summary(timeline: Timeline, units: UnitNames) -> list[tuple[str, date, tuple[str, ...]]]:
+    """Title, day and lines of the latest of each kind; kinds that never happened are left out."""
+    found = []
+    for kind in SUMMARISED:
+        event = timeline.last(kind)
+        if event is not None:
+            described = describe(event, units)
+            found.append((described.title, timezone.localdate(event.occurred), described.lines))
+    return found
+
+
 def background_rows(timeline: Timeline) -> list[tuple[str, str]]:
     """Label and text of what is known of the background; what is not known says so."""
     noted = latest_background(timeline)
@@ -348,6 +372,7 @@ _WHAT = {
     "patients:withdraw": N_("tidslinjen"),
     "patients:readmit": N_("oppholdet"),
     "patients:access_log": N_("innsynsloggen"),
+    "patients:summary": N_("sammendraget"),
     "patients:open_past": N_("grunnlaget for å åpne"),
     "patient:register": N_("navn og fødselsdato"),
     "patient:open_past": N_("grunnlaget for å åpne"),

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from functools import wraps
 from typing import ParamSpec
 from uuid import UUID, uuid4
 
 from django.db import IntegrityError, transaction
+from django.utils import timezone
 
 from medgang.core.errors import InvalidValue, NotAllowed
 from medgang.core.people import Level, search_key, sort_key
@@ -16,6 +18,7 @@ from medgang.core.states import CURRENT, LEAVE, STAY, Presence, StayState, stays
 from medgang.core.timeline import Detail, Event, EventKind, detail_from_json, detail_to_json
 from medgang.core.timeline.details_after import CloseReason, ContactClosed
 from medgang.core.timeline.details_background import BackgroundNoted, Flag, FlagChanged
+from medgang.core.timeline.details_plan import Planned
 from medgang.core.timeline.details_stay import (
     Admitted,
     ContactRefused,
@@ -33,6 +36,8 @@ from medgang.core.timeline.details_stay import (
 from medgang.web.accounts import access_log, crypto
 from medgang.web.accounts.actors import Actor, Purpose, UnitRef
 from medgang.web.accounts.models import OrgUnit
+from medgang.web.messages import services as messages
+from medgang.web.messages.types import StopReason
 from medgang.web.patients import histories, policies, selectors
 from medgang.web.patients.models import AccessGrant, EventRow, Patient, Placement, Stay
 
@@ -267,8 +272,27 @@ def admit(
         now=now,
         uid=uid,
     )
+    if earlier is not None:
+        _copy_plan(patient, occurred=occurred, by=by, now=now)
     _project(patient)
     return event
+
+
+def _copy_plan(patient: Patient, *, occurred: datetime, by: Actor, now: datetime) -> None:
+    """The plan of the earlier stay comes along as a draft to be agreed anew; its clearance does not."""
+    before = selectors.timeline(patient).last(EventKind.PLANNED)
+    if before is None or not isinstance(before.detail, Planned):
+        return
+    copied = replace(
+        before.detail,
+        plan=uuid4(),
+        version=1,
+        starts=timezone.localdate(occurred),
+        ends=None,
+        review_on=None,
+        agreed_with_patient=False,
+    )
+    record(patient=patient, kind=EventKind.PLANNED, detail=copied, occurred=occurred, by=by, now=now)
 
 
 def _locked(stay: Stay) -> Stay:
@@ -417,7 +441,9 @@ def register_death(
     *, stay: Stay, occurred: datetime, by: Actor, now: datetime, uid: UUID | None = None
 ) -> Event:
     """The patient has died. Everything that would be sent stops."""
-    return _end(stay, "die", EventKind.DIED, Died(stay=stay.uid), occurred, by, now, uid)
+    event = _end(stay, "die", EventKind.DIED, Died(stay=stay.uid), occurred, by, now, uid)
+    messages.stop_all(recipient=stay.patient.uid, reason=StopReason.DEAD, by=by, now=now)
+    return event
 
 
 @verb
@@ -433,6 +459,7 @@ def refuse_contact(
     *, patient: Patient, occurred: datetime, by: Actor, now: datetime, uid: UUID | None = None
 ) -> Event:
     """The patient wants no contact: every message stops at once."""
+    messages.stop_all(recipient=patient.uid, reason=StopReason.DO_NOT_CONTACT, by=by, now=now)
     return record(
         patient=patient,
         kind=EventKind.CONTACT_REFUSED,

@@ -24,5 +24,6 @@ urlpatterns = [
     path(f"{_PATIENT}innlegg-igjen/", views.readmit, name="readmit"),
     path(f"{_PATIENT}tidslinje/<uuid:event>/rett/", views.correct, name="correct"),
     path(f"{_PATIENT}tidslinje/<uuid:event>/feil/", views.withdraw, name="withdraw"),
+    path(f"{_PATIENT}sammendrag/", views.summary, name="summary"),
     path(f"{_PATIENT}innsyn/", views.access_log, name="access_log"),
 ]

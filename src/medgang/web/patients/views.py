@@ -500,3 +500,16 @@ def access_log(request: HttpRequest, unit: UUID, patient: UUID) -> HttpResponse:
         "patients/access_log.html",
         {**frame, "entries": entries, "lines": [presenters.access_line(entry) for entry in entries]},
     )
+
+
+@require_safe
+@asks_ground
+def summary(request: HttpRequest, unit: UUID, patient: UUID) -> HttpResponse:
+    """One page to print: what another legal entity gets instead of the record."""
+    opened = door(request, patient, "summary")
+    frame = frame_of(request, opened)
+    return render(
+        request,
+        "patients/summary.html",
+        {**frame, "facts": presenters.summary(frame["timeline"], unit_names()), "now": now_of(request)},
+    )
