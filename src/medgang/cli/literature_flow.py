@@ -95,12 +95,8 @@ def _from_document(path: Path, lang: str) -> tuple[Flow, list[Contradiction]]:
             ), []
     try:
         return FlowFile.model_validate(document).flow(), []
-    except (ValidationError, TypeError) as error:
-        place = (
-            ".".join(str(step) for step in error.errors()[0]["loc"])
-            if isinstance(error, ValidationError)
-            else "boxes"
-        )
+    except ValidationError as error:
+        place = ".".join(str(step) for step in error.errors()[0]["loc"])
         raise Refused(
             sentence("literature.bad_review_file", lang, {"file": path.name, "place": place})
         ) from None

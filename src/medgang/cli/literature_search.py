@@ -132,9 +132,7 @@ def _flow_sums(value: dict[str, Any]) -> Iterator[Contradiction]:
     yield from (one for one in found if one is not None)
 
 
-def _read(
-    path: Path, database: str | None, lang: str
-) -> tuple[list[History], list[tuple[str, Contradiction]]]:
+def _read(path: Path, database: str | None, lang: str) -> tuple[list[History], Any]:
     from pydantic import ValidationError
 
     base = Database(database) if database else None

@@ -97,8 +97,8 @@ def test_the_same_record_however_it_was_printed(other: Record) -> None:
         ),
         (replace(BASE, title=f"{TITLE} part 1"), like(title=f"{TITLE} part 2"), "different"),
         (replace(BASE, title=f"Phase II: {TITLE}"), like(title=TITLE, pages="", volume=""), "different"),
-        (replace(BASE, doi="10.1234/a"), like(doi="10.1234/b", pages="200-9"), "different"),
-        (replace(BASE, pmid="1"), like(pmid="2", pages="200-9"), "different"),
+        (replace(BASE, doi="10.1234/a"), like(doi="10.1234/b", pages="200-9"), "unsure"),
+        (replace(BASE, pmid="1"), like(pmid="2", pages="200-9", date=(2017,)), "different"),
         (
             replace(
                 BASE, container="Cochrane Database of Systematic Reviews", date=(2010,), pages="CD1", issue=""
@@ -254,3 +254,57 @@ def test_the_order_of_the_records_does_not_matter(records: list[Record]) -> None
         frozenset("ab"),
         frozenset("cd"),
     }
+
+
+def test_every_reason_is_named() -> None:
+    from medgang.core.literature.duplicates.compare import Fit, Fits, TitleFit, fits
+
+    one = keys_of(replace(BASE, title="Phase II trial of walking and craving in adults", abstract="w" * 200))
+    other = keys_of(
+        like(title="Phase III trial of walking and craving in adults: study protocol", abstract="v" * 200)
+    )
+    found = fits(one, other)
+    assert isinstance(found, Fits)
+    assert {"numbers_differ", "genre_differs", "abstract_differs", "authors_same"} <= set(found.reasons())
+    assert found.title >= TitleFit.LOOSE
+    same = fits(
+        keys_of(replace(BASE, abstract="walked far " * 30)), keys_of(like(abstract="walked far " * 30))
+    )
+    near = fits(
+        keys_of(replace(BASE, abstract="walked far " * 30)), keys_of(like(abstract="walked fan up " * 30))
+    )
+    assert same is not None
+    assert near is not None
+    assert (same.abstract, near.abstract) == (Fit.SAME, Fit.CLOSE)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "expected"),
+    [
+        (BASE, like(date=()), "same"),
+        (BASE, like(title=""), "same"),
+        (BASE, like(authors=parse_names("Lien, Per; Dahl, Kari"), pages=""), "same"),
+        (replace(BASE, container="Norwegian Journal of Sport"), like(container="Sport Journal of Norwegian", pages=""), "same"),
+        (BASE, like(container="Journal of InventedExercise"), "same"),
+        (BASE, like(title=f"{TITLE}: a second look", issue="4", pages="101"), "different"),
+        (BASE, like(pages="101-108"), "same"),
+        (BASE, like(container="Journal-of Invented-Exercise"), "same"),
+        (BASE, like(container="Journal of Invented Exercises"), "same"),
+        (BASE, like(container="Proceedings: the Journal of Invented Exercise and more"), "same"),
+        (BASE, like(authors=parse_names("Dahl, Kari"), pages="101"), "same"),
+        (BASE, like(authors=parse_names("Moe, Ole"), pages="", volume=""), "different"),
+        (
+            BASE,
+            like(authors=parse_names("Lie, Per; Dahl, Kari; Moe, A; Noe, B; Roe, C"), pages="101"),
+            "same",
+        ),
+        (replace(BASE, title="[]"), like(title="[]"), "same"),
+        (
+            replace(BASE, title=f"{TITLE}; x"),
+            like(title=f"Noe helt annet på norsk om dette; {TITLE} [x]"),
+            "same",
+        ),
+    ],
+)
+def test_fields_that_agree_or_contradict(one: Record, other: Record, expected: str) -> None:
+    assert outcome(one, other) == expected

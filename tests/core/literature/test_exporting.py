@@ -56,8 +56,8 @@ BARE = Record(
 def test_what_is_written_is_read_back(write: object, name: str) -> None:
     assert callable(write)
     full, bare = read(write([FULL, BARE]).encode(), name).records
-    for field in ("id", "title", "original_title", "authors", "editors", "date", "container", "container_short", "volume",
-                  "issue", "pages", "doi", "pmid", "pmcid", "issn", "abstract", "keywords", "language", "publisher", "place",
+    for field in ("id", "title", "original_title", "authors", "editors", "date", "container", "container_short", "volume",  # noqa: E501 - as exported
+                  "issue", "pages", "doi", "pmid", "pmcid", "issn", "abstract", "keywords", "language", "publisher", "place",  # noqa: E501 - as exported
                   "url", "accession", "database"):  # fmt: skip
         assert getattr(full, field) == getattr(FULL, field), field
     assert "kept" in full.notes
@@ -84,3 +84,7 @@ def test_a_cell_is_never_a_formula() -> None:
     assert "'=cmd()" in table
     assert "'-x" in table
     assert ",-3," in table
+
+
+def test_a_record_with_next_to_nothing_is_written_and_read() -> None:
+    assert read(write_ris([Record(id="1", title="A")]).encode(), "x.ris").records[0].title == "A"

@@ -50,7 +50,7 @@ def test_an_empty_record_and_an_unreadable_date_are_said() -> None:
 def test_ids_and_database_numbers_find_their_place() -> None:
     text = (
         "TY  - BOOK\nBT  - A book\nT2  - A series\nSN  - 82-00-00000-4\nSP  - No\nEP  - Specified\nER  - \n"
-        "TY  - JOUR\nST  - Short only\nAN  - 12345678\nDB  - PubMed\nM3  - 10.1/x\nUR  - https://doi.org/10.1234/ab(c)d).\nER  - \n"
+        "TY  - JOUR\nST  - Short only\nAN  - 12345678\nDB  - PubMed\nM3  - 10.1/x\nUR  - https://doi.org/10.1234/ab(c)d).\nER  - \n"  # noqa: E501 - as exported
         "TY  - JOUR\nTI  - C...\nN1  - PMID: 7654321\nT2  - Journal\nSP  - p. 7 - 9\nDO  - none\nER  - \n"
         "TY  - JOUR\nTI  - D\nDB  - arXiv\nCY  - x\nER  - \n"
     )
@@ -107,7 +107,7 @@ def test_formats_are_known_by_content_not_by_name() -> None:
 
 
 def test_eric_prints_records_without_a_number() -> None:
-    text = "OWN - ERIC\nTI  - One\nFAU - Lie, Per\nJT  - J\nOID - EJ1\nLID - http://x.invalid/1\n\nOWN - ERIC\nTI  - Two\n"
+    text = "OWN - ERIC\nTI  - One\nFAU - Lie, Per\nJT  - J\nOID - EJ1\nLID - http://x.invalid/1\n\nOWN - ERIC\nTI  - Two\n"  # noqa: E501 - as exported
     one, two = read(text.encode(), "x.nbib").records
     assert (one.title, one.id, one.url, two.title) == ("One", "EJ1", "http://x.invalid/1", "Two")
 
@@ -125,7 +125,7 @@ def test_xml_that_breaks_off_keeps_what_came_before() -> None:
 
 
 def test_xml_with_entities_of_its_own_is_refused() -> None:
-    bomb = b'<!DOCTYPE records [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;">]><records><record><titles><title>&b;</title></titles></record></records>'
+    bomb = b'<!DOCTYPE records [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;">]><records><record><titles><title>&b;</title></titles></record></records>'  # noqa: E501 - as exported
     found = read(bomb, "x.xml")
     assert not found.records
     assert found.losses[0].code is LossCode.BROKEN_FILE
@@ -160,7 +160,7 @@ def test_bibtex_that_is_broken_in_the_middle() -> None:
         "@article{a, title = {One}, year = {2001}\n}\n"
         "@article{b, title = {Never closed, year = {2002}\n\n"
         '@article{c, title = {Three}, note = "quoted {x}" # " and", month = 5, year = 2003 nonsense\n'
-        "@article{d, title = {Four \\{x\\}}, subtitle = {More}, eprint = {10.1234/four}, eprinttype = {doi}, odd = {x}, year = 2004, day = 1}\n"
+        "@article{d, title = {Four \\{x\\}}, subtitle = {More}, eprint = {10.1234/four}, eprinttype = {doi}, odd = {x}, year = 2004, day = 1}\n"  # noqa: E501 - as exported
         '@comment no braces\n@string(x = {y})\n@article{e, title = # , }\n@article(f, title = "unclosed, year = 1\n'
     )
     found = read(text.encode(), "x.bib")
@@ -201,7 +201,7 @@ def test_tables_in_every_dress() -> None:
     assert (record.date, record.authors[1], record.keywords) == ((2001, 5, 3), Name("Dahl", "K"), ("a", "b"))
     named = read(b"title,year,month\nA,2001,May\n", "m.csv").records[0]
     assert named.date == (2001, 5)
-    embase = b'Title,Author Names,Source\nA,"Liu R., Adler D.G.",Invented Ultrasound (2014) 3:3 (152-160). Date of Publication: 2014\n'
+    embase = b'Title,Author Names,Source\nA,"Liu R., Adler D.G.",Invented Ultrasound (2014) 3:3 (152-160). Date of Publication: 2014\n'  # noqa: E501 - as exported
     record = read(embase, "e.csv").records[0]
     assert (record.container, record.volume, record.issue, record.pages, record.year) == (
         "Invented Ultrasound",
@@ -244,7 +244,7 @@ def test_json_in_every_dress() -> None:
     assert read(b'{"title": "A", "type": "journal-article", "custom": {"k": "v"}}', "x.json").records[
         0
     ].extra == (("k", "v"),)
-    lines_ = b'{"title": "A", "authors": "Lie, Per; Dahl, Kari"}\n{broken\n{"title": "B", "author": [3, {}, {"given": "X"}, "Per Lie"]}\n'
+    lines_ = b'{"title": "A", "authors": "Lie, Per; Dahl, Kari"}\n{broken\n{"title": "B", "author": [3, {}, {"given": "X"}, "Per Lie"]}\n'  # noqa: E501 - as exported
     found = read(lines_, "x.json")
     assert [record.title for record in found.records] == ["A", "B"]
     assert [(loss.line, loss.code) for loss in found.losses] == [(2, LossCode.BROKEN_RECORD)]
@@ -269,3 +269,22 @@ def test_ids_that_stand_twice_give_way_to_file_and_number() -> None:
 def test_reading_the_same_file_again_changes_nothing() -> None:
     data = b"TY  - JOUR\nTI  - A\nER  - \n"
     assert read(data, "x.ris") == read(data, "x.ris")
+
+
+def test_dates_that_disagree_and_the_end_of_nothing() -> None:
+    text = "ER  - \nTY  - JOUR\nTI  - A <b>bold</b> move\nPY  - 2001\nDA  - odd\nER  - \n"
+    found = read(text.encode(), "x.ris")
+    assert (found.records[0].title, found.records[0].date) == ("A bold move", (2001,))
+    assert not found.losses
+    odd = read(b"TY  - JOUR\nTI  - A\nDA  - odd\nDA  - odder\nPY  - 2001\nDA  - 1999/1/1\nER  - \n", "x.ris")
+    assert odd.records[0].date == (2001,)
+    assert codes("TY  - JOUR\nTI  - A\nDA  - odd\nDA  - odder\nER  - \n") == [(1, "bad_date")]
+    crossref = read(b"FN X\nER\n\nPT J\nTI A\nER\nEF\n", "x.txt")
+    assert [record.title for record in crossref.records] == ["A"]
+
+
+def test_bibtex_places_are_counted_backwards_too() -> None:
+    from medgang.core.literature.importing.bibtex import _Scanner
+
+    scanner = _Scanner("a\nb\nc")
+    assert (scanner.line_of(4), scanner.line_of(0)) == (3, 1)

@@ -287,7 +287,7 @@ def test_a_word_with_next_to_no_hits_is_looked_at() -> None:
 
 def test_brackets_and_years_of_a_scopus_string() -> None:
     text = (
-        '( TITLE-ABS-KEY ( ( "substance abuse" OR "drug use" ) ) AND TITLE-ABS-KEY ( recovery ) ) AND ( EXCLUDE ( DOCTYPE , "cp" ) )'
+        '( TITLE-ABS-KEY ( ( "substance abuse" OR "drug use" ) ) AND TITLE-ABS-KEY ( recovery ) ) AND ( EXCLUDE ( DOCTYPE , "cp" ) )'  # noqa: E501 - as exported
         " AND ( LIMIT-TO ( PUBYEAR , 2022 ) - , 2015 ) )"
     )
     findings = lint(read_history(text, Database.SCOPUS))
@@ -369,3 +369,25 @@ def test_oria_gets_the_last_line_written_out() -> None:
     assert render(circle, Database.ORIA)[0].text
     limited = History(Database.OVID, (SearchLine("1", "a", limits="fulltekst"),))
     assert render(limited, Database.PUBMED)[0].needs_person[0].text == "fulltekst"
+
+
+def test_the_corners_of_histories_and_trees() -> None:
+    stray = read_history("S1  a\nS1  b\nS2  S1\nS3  c\nS9  far away", Database.EBSCO)
+    assert [line.text for line in stray.lines] == ["a S1  b", "S1", "c S9  far away"]
+    headed = read_history("My search\n1  a\n2  b\n3  1 and 2", Database.OVID)
+    assert [line.label for line in headed.lines] == ["1", "2", "3"]
+    assert tree("(a)).ti. b") == Combined(Operator.AND, (Term("a"), Term("b")))
+    assert written("a? or a?", Database.OVID, Database.EBSCO)[1] == {Todo.WILDCARD}
+    assert written("x.ti,ab.", Database.OVID, Database.EBSCO) == ("(TI (x) OR AB (x))", set())
+    assert written("x.ti,kw.", Database.OVID, Database.SCOPUS) == ("TITLE-ABS-KEY(x)", set())
+    assert written("(exp Exercise/).ti.", Database.OVID, Database.PUBMED)[1] == {Todo.HEADING}
+    bare = read_history("1  (5)\n2  x", Database.OVID)
+    assert bare.lines[0].text == "(5)"
+    assert isinstance(tree("a.ti. .ab."), Combined)
+    assert tree(") .ti. a") is not None
+    assert written("(exp Exercise/ or #4).ti.", Database.OVID, Database.PUBMED)[0].startswith("(")
+    assert written("TS=((a NEAR/3 b) OR c)", Database.WOS, Database.PUBMED)[1] == {Todo.PROXIMITY}
+    assert written("a?b$ c?d$", Database.OVID, Database.EBSCO)[1] == {Todo.WILDCARD}
+    assert written("x.ti,ab,au.", Database.OVID, Database.EBSCO) == ("x", {Todo.FIELD})
+    assert written("MH Exercise", Database.EBSCO, Database.EBSCO) == ('(MH "Exercise")', set())
+    assert written('MM "Drug Users"', Database.EBSCO, Database.WOS)[1] == {Todo.HEADING}

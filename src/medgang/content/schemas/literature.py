@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 from pydantic import Field
 
@@ -98,17 +98,31 @@ class CountFile(Schema):
         return Count(self.value, self.derived, self.place)
 
 
+Box = Literal[
+    "identified",
+    "duplicates",
+    "automation",
+    "removed_other",
+    "screened",
+    "excluded",
+    "sought",
+    "not_retrieved",
+    "assessed",
+    "excluded_full_text",
+]
+
+
 class FlowFile(Schema):
     """The flow a source reports; a box it does not print is left out."""
 
     sources: dict[str, CountFile] = Field(default_factory=dict)
-    boxes: dict[str, CountFile]
+    boxes: dict[Box, CountFile]
     studies: CountFile | None = None
     reports: CountFile | None = None
 
     def flow(self) -> Flow:
         """The flow as the core knows it."""
-        boxes = {name: box.count() for name, box in self.boxes.items()}
+        boxes: dict[str, Any] = {name: box.count() for name, box in self.boxes.items()}
         unknown = CountFile(value=None)
         return Flow(
             databases=Column(sources={name: one.count() for name, one in self.sources.items()}, **boxes),

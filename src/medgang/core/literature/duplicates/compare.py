@@ -426,17 +426,15 @@ def _same_doi(f: Fits) -> Verdict:
 
 
 def _other_number(f: Fits) -> Verdict:
-    """Two DOIs or two PMIDs: two works, unless everything that was printed is the same."""
-    printed = f.pages is Fit.SAME and f.volume is Fit.SAME and f.year is Fit.SAME and f.journal > Fit.UNKNOWN
-    if (
-        f.title is TitleFit.EXACT
-        and f.long_title
-        and f.authors is Fit.SAME
-        and printed
-        and f.issue is not Fit.DIFFERS
-    ):
+    """Two DOIs or two PMIDs: two works, unless everything that was printed is the same.
+
+    One long title by the same authors in one journal within a year is asked: printed twice, or a yearly report.
+    """
+    if f.title is not TitleFit.EXACT or not f.long_title or f.authors is not Fit.SAME or f.journal is Fit.DIFFERS:
+        return Verdict.DIFFERENT
+    if _confirmed(f) and f.journal > Fit.UNKNOWN and f.issue is not Fit.DIFFERS:
         return Verdict.SAME
-    return Verdict.DIFFERENT
+    return Verdict.UNSURE if f.year > Fit.UNKNOWN and f.issue is not Fit.DIFFERS else Verdict.DIFFERENT
 
 
 def _same_place(f: Fits) -> bool:

@@ -68,6 +68,4 @@ def simulate(
 
 def _stop(rule: StoppingRule, found: list[bool]) -> tuple[int | None, float]:
     look: Look | None = would_stop(rule, found)
-    if look is None:
-        return None, 1.0
-    return look.read, look.found / sum(found)
+    return (None, 1.0) if look is None else (look.read, look.found / sum(found))

@@ -185,9 +185,7 @@ def _line(label: str, text: str) -> SearchLine:
     if hits is not None and not re.search(
         r"(?:\b(?:and|or|not|adj\d*)|,|-|\b(?:and|or)/)\s*$", text[: hits.start()], re.IGNORECASE
     ):
-        before = text[: hits.start()].strip()
-        if before:
-            return SearchLine(label, before, number(hits[1]))
+        return SearchLine(label, text[: hits.start()].strip(), number(hits[1]))
     return SearchLine(label, text.strip())
 
 
