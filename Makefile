@@ -8,7 +8,7 @@ MAKEFLAGS += --no-print-directory
 .DELETE_ON_ERROR:
 .PHONY: help setup development demo demo-reset serve test test-sqlite test-postgres browser check lint types layers \
         migrations catalogues docs-check templates locks-check traceability doctor lock audit sbom accuracy bench format \
-        traceability-check pages changelog clean
+        traceability-check pages pictures changelog clean
 
 PYTHON ?= python3
 VENV ?= .venv
@@ -124,6 +124,9 @@ traceability: development  ## writes docs/traceability.md from the marks on the 
 pages: development  ## the pages that are made: docs/states.md and docs/permission-table.md
 	@$(PY) tools/states.py write
 	@$(PY) tools/permission_table.py write
+
+pictures: development browser  ## takes the pictures of the docs again
+	@MEDGANG_PICTURES=1 $(PY) -m pytest -q tests/journeys/test_the_nurse.py
 
 traceability-check: development
 	@$(PY) tools/traceability.py check
