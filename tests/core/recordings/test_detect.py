@@ -106,11 +106,11 @@ def test_bouts_that_run_together_are_found_by_the_pattern_of_the_others() -> Non
     bpm = pulse(FOUR, 2160)
     bpm[995:1215] = np.nan  # the belt is lost from the end of one bout to the beginning of the next
     assert near(found(bpm), FOUR, 40)
-    assert _by_pattern(demand(bpm), bpm, _row([240], [])) == []
-    assert _by_pattern(demand(bpm), bpm, _row([240, 240], [20])) == []
-    assert _by_pattern(demand(bpm), bpm, _row([240, 240], [180])) == []
+    assert _by_pattern(demand(bpm), bpm, _row([240], []), 0) == []
+    assert _by_pattern(demand(bpm), bpm, _row([240, 240], [20]), 0) == []
+    assert _by_pattern(demand(bpm), bpm, _row([240, 240], [180]), 0) == []
     flat = pulse((), 2160)
-    assert _by_pattern(demand(flat), flat, _row([240] * 4, [180] * 3)) == []
+    assert _by_pattern(demand(flat), flat, _row([240] * 4, [180] * 3), 0) == []
 
 
 def test_hard_sessions_come_from_their_number_alone() -> None:

@@ -139,11 +139,11 @@ def _settled(demand: Demand, span: Span, work: int | None, gap: int) -> tuple[fl
     reach = int(np.clip(min(span.seconds, gap) * 0.7, 8, 45))
     room = int(np.clip(0.3 * min(span.seconds, gap + 30), 6, 60))
     last = len(demand)
-    edge = steps(demand, reach)
     begin = np.arange(max(0, span.start - room), min(last, span.start + room) + 1)
     latest = last - FALL_LATER_S
     finish = np.arange(max(1, min(span.end - room, latest)), min(latest, span.end + room) + 1)
-    rise, fall = edge[begin], -edge[np.minimum(finish + FALL_LATER_S, last)]
+    rise = steps(demand, reach, int(begin[0]), int(begin[-1]))
+    fall = -steps(demand, reach, int(finish[0]) + FALL_LATER_S, int(finish[-1]) + FALL_LATER_S)
     if begin[0] == 0:
         rise[0] = AT_THE_END * _level_step(demand, 0, reach, span.end + reach, span.end + 3 * reach)
     if finish[-1] >= latest:

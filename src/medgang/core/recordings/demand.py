@@ -101,14 +101,15 @@ def demand_of(trace: Seconds) -> Demand | None:
     return Demand(moved, weight, running_sum(moved * weight), running_sum(weight))
 
 
-def steps(demand: Demand, reach: int) -> Numbers:
+def steps(demand: Demand, reach: int, first: int = 0, last: int | None = None) -> Numbers:
     """For each second: mean demand of the `reach` seconds after it less that of the `reach` seconds before it.
 
-    0 where less than half of either side is known.
+    From second `first` to second `last` (both included; the end of the session unless told). 0 where less than half
+    of either side is known.
     """
     import numpy as np
 
-    at = np.arange(len(demand) + 1)
+    at = np.arange(first, (len(demand) if last is None else last) + 1)
     least = max(4, reach // 2)
     found: Numbers = demand.mean(at, at + reach, least) - demand.mean(at - reach, at, least)
     return np.nan_to_num(found)

@@ -125,11 +125,11 @@ def detect(demand: Demand, heart_rate: Numbers, hr_max_bpm: float) -> list[Span]
         fits = len(settled) >= rule.least and pattern_fit(demand, heart_rate, settled) >= enough
         if fits and len(settled) > len(best):
             best = settled
-    regular = _by_pattern(demand, heart_rate, spans)
+    regular = _by_pattern(demand, heart_rate, spans, len(best))
     return regular if len(regular) > len(best) else best
 
 
-def _by_pattern(demand: Demand, heart_rate: Numbers, spans: list[_Piece]) -> list[Span]:
+def _by_pattern(demand: Demand, heart_rate: Numbers, spans: list[_Piece], more_than: int) -> list[Span]:
     """The pieces taken as a hint of a plan, and that plan placed: finds bouts that ran together in the first cut.
 
     A pause lost with the belt, or hardly a pause, makes one long piece of two bouts; the other pieces still say how
@@ -142,7 +142,7 @@ def _by_pattern(demand: Demand, heart_rate: Numbers, spans: list[_Piece]) -> lis
     if gap < max(LEAST_GAP_S, 0.3 * work):
         return []
     count = round((spans[-1].end - spans[0].start + gap) / (work + gap))
-    if not GUESS_LEAST <= count <= MOST_BOUTS:
+    if count <= more_than or not GUESS_LEAST <= count <= MOST_BOUTS:
         return []
     placed = place_plan(demand, (work,) * count, (gap,) * (count - 1))
     if not max(GUESS_LEAST, count - 1) <= len(placed) <= count + 1:
