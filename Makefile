@@ -114,6 +114,7 @@ templates: development
 docs-check: development
 	@$(PY) tools/doc_links.py
 	@$(PY) tools/states.py check
+	@$(PY) tools/doc_index.py check
 
 locks-check: development
 	@$(PY) tools/locks.py
@@ -121,9 +122,10 @@ locks-check: development
 traceability: development  ## writes docs/traceability.md from the marks on the tests
 	@$(PY) tools/traceability.py write
 
-pages: development  ## the pages that are made: docs/states.md and docs/permission-table.md
+pages: development  ## the pages that are made: state machines, permission table, lists of pages
 	@$(PY) tools/states.py write
 	@$(PY) tools/permission_table.py write
+	@$(PY) tools/doc_index.py write
 
 pictures: development browser  ## takes the pictures of the docs again
 	@MEDGANG_PICTURES=1 $(PY) -m pytest -q tests/journeys/test_the_nurse.py
