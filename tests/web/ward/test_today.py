@@ -53,7 +53,7 @@ def test_what_is_due_why_and_the_press_that_does_it(world: World) -> None:  # no
     shown = text(response)
     assert "Blodtrykk" not in shown  # off until a unit turns it on
     assert "Psykologisk vurdering" in shown
-    assert "Skal gjøres innen" in shown
+    assert "dager over fristen" in shown
     page = response.content.decode()
     assert (
         f"/pasienter/{world.patient.uid}/gjor/psychological-assessment/?steg=psychological-assessment" in page

@@ -9,16 +9,22 @@ from urllib.parse import urlencode
 from uuid import UUID
 
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from medgang.core.procedures import History, Limits, Place, Row, Task, TaskState, due_on, rows
 from medgang.core.timeline import Timeline
+from medgang.web.design import dates
 from medgang.web.patients.care import FORMS
 from medgang.web.patients.composition import Extras, NextTask
 from medgang.web.patients.models import Patient
 from medgang.web.patients.reasons import lang, reason_text
 from medgang.web.procedures import selectors as procedures
 from medgang.web.procedures import words
+
+
+Versions = Mapping[tuple[str, str], UUID]
+"""The uid of a stored version, by procedure and version."""
 
 
 def due_for(histories: Mapping[str, History], timeline: Timeline, today: date) -> list[Task]:
@@ -60,7 +66,7 @@ def patient_extras(unit: UUID, unit_id: int, patient: Patient, timeline: Timelin
         tasks=tuple(
             NextTask(
                 title=task.step.title.in_(lang()),
-                why=short_why(task),
+                why=short_why(task, today),
                 state=words.state_name(task.state),
                 state_key=task.state.value,
                 url=form_url(unit, patient.uid, task, back),
@@ -70,9 +76,16 @@ def patient_extras(unit: UUID, unit_id: int, patient: Patient, timeline: Timelin
     )
 
 
-def short_why(task: Task) -> str:
-    """Why it is there, in one sentence."""
-    return reason_text(task.why[0]) if task.why else ""
+def short_why(task: Task, today: date) -> str:
+    """Why it is there, in about five words; the whole reason stands on the why-page."""
+    if task.step.offer:
+        return reason_text(task.why[0]) if task.why else ""
+    days = (today - task.deadline).days
+    if days > 0:
+        return ngettext("%(days)s dag over fristen", "%(days)s dager over fristen", days) % {"days": days}
+    if days == 0:
+        return _("frist i dag")
+    return _("frist %(day)s") % {"day": dates.day(task.deadline, lang())}
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,11 +120,12 @@ def today_rows(
     due: Mapping[UUID, list[Task]],
     names: Mapping[UUID, str],
     place: Place,
-    versions: Mapping[tuple[str, str], UUID],
+    versions: Versions,
     back: str,
+    today: date,
 ) -> list[TodayRow]:
     """The rows of one list, most pressing first."""
-    return [_row(unit, row, names, versions, back) for row in rows(due, place)]
+    return [_row(unit, row, names, versions, back, today) for row in rows(due, place)]
 
 
 def _row(
@@ -140,7 +154,7 @@ def _row(
         patient=first if many == 1 else None,
         title=row.step.title.in_(lang()),
         how=row.step.how.in_(lang()),
-        why=short_why(task),
+        why=short_why(task, today),
         state=row.state,
         state_name=words.state_name(row.state),
         url=form_url(unit, first, task, back)

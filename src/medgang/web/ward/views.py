@@ -44,7 +44,7 @@ def today(request: HttpRequest, unit: UUID) -> HttpResponse:
     back = request.get_full_path()
 
     def rows(place: Place) -> list[tasks.TodayRow]:
-        return tasks.today_rows(unit, board.due, board.names, place, versions, back)
+        return tasks.today_rows(unit, board.due, board.names, place, versions, back, board.today)
 
     ward = rows(Place.WARD)
     return render(
