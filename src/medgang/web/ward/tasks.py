@@ -22,7 +22,6 @@ from medgang.web.patients.reasons import lang, reason_text
 from medgang.web.procedures import selectors as procedures
 from medgang.web.procedures import words
 
-
 Versions = Mapping[tuple[str, str], UUID]
 """The uid of a stored version, by procedure and version."""
 
@@ -129,7 +128,7 @@ def today_rows(
 
 
 def _row(
-    unit: UUID, row: Row, names: Mapping[UUID, str], versions: Mapping[tuple[str, str], UUID], back: str
+    unit: UUID, row: Row, names: Mapping[UUID, str], versions: Versions, back: str, today: date
 ) -> TodayRow:
     task = row.tasks[0]
     first = row.patients[0]
