@@ -146,6 +146,12 @@ def test_a_file_that_cannot_be_read_is_one_sentence_and_exit_2(
 
 
 @pytest.mark.command
+def test_a_file_that_is_not_there_is_one_sentence(tmp_path: Path) -> None:
+    result = run(tmp_path / "away.fit", "--age", 38)
+    assert (result.exit_code, result.stdout, result.stderr.strip()) == (2, "", "Filen kan ikke åpnes.")
+
+
+@pytest.mark.command
 @pytest.mark.parametrize(
     "arguments", [["--age", 38, "--plan", "often"], ["--age", 3], [], ["--age", 38, "--scale", "none"]]
 )

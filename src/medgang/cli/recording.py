@@ -98,7 +98,7 @@ def recording(
             svg=svg,
         )
     files = list(_files(paths))
-    if len(paths) == 1 and paths[0].is_file():
+    if len(paths) == 1 and not paths[0].is_dir():
         _one(paths[0], task, as_json=as_json)
     else:
         _many(files, task, as_json=as_json)
