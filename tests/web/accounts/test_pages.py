@@ -126,8 +126,9 @@ def test_a_shift_leader_lets_a_temp_in_with_one_press(house: people.House) -> No
     leader = people.person("Vakt Leder", Role.NURSE, house.ward, leads_shifts=True)
     temp = people.person("Vikar Viken", None)
     client = people.signed_in(leader)
-    found = client.post(reverse("accounts:temp_find", kwargs={"unit": house.ward.uid}), {"text": "viken"})
-    assert "Vikar Viken" in found.content.decode()
+    find = reverse("accounts:temp_find", kwargs={"unit": house.ward.uid})
+    found = client.post(find, {"text": "viken", "role": "nurse"})
+    assert "Slipp inn Vikar Viken" in found.content.decode()
     press = reverse("accounts:temp_give", kwargs={"unit": house.ward.uid})
     page = client.post(press, {"person": str(temp.uid), "role": "nurse"}, follow=True)
     assert "Vikar Viken er inne som sykepleier til kl." in page.content.decode()
@@ -287,3 +288,23 @@ def test_a_temp_who_has_been_here_before_is_one_press_away(house: people.House) 
     page = people.signed_in(leader).get(reverse("accounts:unit_people", kwargs={"unit": house.ward.uid}))
     assert [each["person"] for each in page.context["temps"]] == [temp]
     assert "Vikar Viken" in page.content.decode()
+
+
+def test_former_patients_and_sponsors_stand_in_no_list_for_the_ward(house: people.House) -> None:
+    alumnus = people.person("Alf Alumn", Role.ALUMNUS, house.ward)
+    both = people.person("Berit Alumn", Role.ALUMNUS, house.detox)
+    people.member(both, Role.MILIEU_THERAPIST, house.detox)
+    client = people.signed_in(people.person("Leder", Role.SECTION_LEADER, house.ward))
+    here = {"unit": house.ward.uid}
+    assert alumnus.full_name not in client.get(reverse("accounts:unit_people", kwargs=here)).content.decode()
+    found = client.post(reverse("accounts:temp_find", kwargs=here), {"text": "alumn", "role": "nurse"})
+    assert [one.full_name for one in found.context["found"]] == [both.full_name]
+    searched = client.post(reverse("accounts:person_search", kwargs=here), {"text": "alumn"}).json()
+    assert [one["label"] for one in searched["results"]] == [both.full_name]
+
+
+@pytest.mark.parametrize("role", list(Role))
+def test_home_sends_nobody_to_a_page_that_is_shut(house: people.House, role: Role) -> None:
+    client = people.signed_in(people.person("Noen", role, house.ward))
+    page = client.get(reverse("accounts:home"), follow=True)
+    assert page.status_code == 200

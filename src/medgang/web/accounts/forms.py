@@ -12,8 +12,9 @@ from django import forms
 from django.core.validators import EmailValidator
 from django.utils.translation import gettext_lazy as _
 
-from medgang.core.people import Level, Setting
+from medgang.core.people import Level, Role, Setting
 from medgang.web.accounts import one_time, words
+from medgang.web.accounts.permissions import TEMP_ROLES
 from medgang.web.design.forms import (
     CheckboxField,
     DateField,
@@ -110,8 +111,25 @@ LANGUAGES = [("", _("Som nettleseren")), ("nb", "Bokmål"), ("nn", "Nynorsk"), (
 THEMES = [("", _("Som enheten")), ("light", _("Lyst")), ("dark", _("Mørkt"))]
 
 
+class FindForm(DesignForm):
+    """Find a person by name."""
+
+    text = TextField(label=_("Navn eller brukernavn"), max_length=100)
+
+
+class TempForm(FindForm):
+    """A temp, and what they come as."""
+
+    role = SelectField(
+        label=_("Kommer som"),
+        choices=[(role.value, words.ROLES[role]) for role in Role if role in TEMP_ROLES],
+    )
+
+
 class OwnDetailsForm(DesignForm):
     """What a person decides about their own account."""
+
+    all_optional = True
 
     language = RadioField(label=_("Språk"), choices=LANGUAGES, required=False)
     theme = RadioField(label=_("Utseende"), choices=THEMES, required=False)
@@ -171,12 +189,6 @@ class PersonForm(DesignForm):
         max_length=254,
         validators=[EmailValidator(_("Skriv en e-postadresse, for eksempel kari@sykehuset.no."))],
     )
-
-
-class FindForm(DesignForm):
-    """Find a person by name."""
-
-    text = TextField(label=_("Navn eller brukernavn"), max_length=100)
 
 
 class MembershipForm(DesignForm):

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
-from medgang.core.people import Level, Role, search_key
+from medgang.core.people import Level, Role, is_staff_role, search_key
 from medgang.web.accounts.actors import UnitRef
 from medgang.web.accounts.models import Membership, OrgUnit, Person
 
@@ -104,6 +104,27 @@ def find_people(text: str, limit: int = 30) -> list[Person]:
     for word in search_key(text).split():
         wanted = wanted.filter(Q(search_key__contains=word) | Q(username__contains=word))
     return list(wanted.order_by("-is_active", "sort_key")[:limit])
+
+
+def find_colleagues(text: str, now: datetime, *, not_in: int | None = None, limit: int = 30) -> list[Person]:
+    """People who can sign in, by name, without those who are only from outside: a sponsor or a former patient is
+    nobody to be found by every leader. `not_in` leaves out who is in that unit already.
+    """
+    found = [one for one in find_people(text, limit * 2) if one.is_active]
+    roles: dict[int, set[Role]] = {}
+    inside: set[int] = set()
+    held = Membership.objects.filter(person_id__in=[one.pk for one in found]).filter(
+        Q(ends__isnull=True) | Q(ends__gt=now)
+    )
+    for membership in held:
+        roles.setdefault(membership.person_id, set()).add(Role(membership.role))
+        if membership.unit_id == not_in:
+            inside.add(membership.person_id)
+    return [
+        one
+        for one in found
+        if one.pk not in inside and (one.pk not in roles or any(map(is_staff_role, roles[one.pk])))
+    ][:limit]
 
 
 def person(uid: UUID) -> Person | None:

@@ -4,35 +4,30 @@ from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
-from django.urls import NoReverseMatch, reverse
 
-from medgang.web.accounts import selectors
-from medgang.web.accounts.access import actor_of, now_of
-from medgang.web.accounts.actors import UnitRef
+from medgang.web.accounts.access import actor_of
 from medgang.web.accounts.permissions import ADMINISTRATORS
+from medgang.web.accounts.whereabouts import whereabouts
 from medgang.web.accounts.words import role_name
-
-
-def first_page_of(unit: UnitRef) -> str:
-    """The unit's Today."""
-    try:
-        return reverse("ward:today", kwargs={"unit": unit.uid})
-    except NoReverseMatch:
-        return reverse("accounts:unit_people", kwargs={"unit": unit.uid})
+from medgang.web.design import navigation
 
 
 def home(request: HttpRequest) -> HttpResponse:
-    """The only unit's Today, or the choice of unit when there are several, or what one can do without a unit."""
-    actor = actor_of(request)
-    assert actor.person_id is not None  # noqa: S101 - behind the door SIGNED_IN
-    units = selectors.units_of(actor.person_id, now_of(request))
-    wards = [(ref, roles) for ref, roles in units if ref.setting]
-    if len(wards) == 1 and len(units) == 1:
-        return HttpResponseRedirect(first_page_of(wards[0][0]))
-    choices = [
-        {"unit": ref, "roles": [role_name(role) for role in sorted(roles)], "url": first_page_of(ref)}
-        for ref, roles in wards
-    ]
-    held = frozenset(role for _, roles in units for role in roles)
-    context = {"choices": choices, "units": units, "administers": bool(ADMINISTRATORS & held)}
+    """The only unit's first page (Today, for whoever takes part in care), or the choice when there are several.
+
+    The pages are those of the menu, so that nobody is sent to one their role does not open.
+    """
+    assert actor_of(request)  # noqa: S101 - behind the door SIGNED_IN
+    here = whereabouts(request)
+    choices = []
+    for unit in here.units:
+        pages = [url for item, url, _ in navigation.links(here, unit, "") if item.in_unit]
+        if pages:
+            roles = [role_name(role) for role in sorted(unit.roles)]
+            choices.append({"unit": unit, "roles": roles, "url": pages[0]})
+    held = frozenset(role for unit in here.units for role in unit.roles)
+    administers = bool(ADMINISTRATORS & held)
+    if len(choices) == 1 and not administers:
+        return HttpResponseRedirect(choices[0]["url"])
+    context = {"choices": choices, "has_role": bool(here.units), "administers": administers}
     return render(request, "accounts/home.html", context)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from uuid import UUID
 
 from django.contrib import messages
@@ -13,12 +14,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from medgang.core.errors import InvalidValue
-from medgang.core.people import Role
+from medgang.core.people import Role, is_staff_role
 from medgang.core.people.roles import OUTSIDE_ROLES
 from medgang.web.accounts import permissions, selectors, services, shifts
 from medgang.web.accounts.access import actor_of, now_of
 from medgang.web.accounts.actors import Actor
-from medgang.web.accounts.forms import FindForm, PersonMembershipForm
+from medgang.web.accounts.forms import PersonMembershipForm, TempForm
 from medgang.web.accounts.models import OrgUnit
 from medgang.web.accounts.views.people import membership_period, person_or_404, sentence
 from medgang.web.accounts.words import ROLES, role_name
@@ -55,6 +56,9 @@ def unit_people(request: HttpRequest, unit: UUID) -> HttpResponse:
             and one.person_id != actor.person_id,
         }
         for one in selectors.members_now(here.pk, now)
+        # Who comes from outside is between them and the patient they support: a former patient least of all stands
+        # in a list for the whole ward.
+        if is_staff_role(Role(one.role))
     ]
     temps = []
     if leads_shift:
@@ -80,15 +84,16 @@ def temp_find(request: HttpRequest, unit: UUID) -> HttpResponse:
         raise PermissionDenied(
             _("Bare seksjonslederen eller den som er vaktansvarlig, kan slippe inn en vikar.")
         )
-    form = FindForm(request.POST or None)
+    form = TempForm(request.POST or None)
     found = None
     if request.method == "POST" and form.is_valid():
-        found = [one for one in selectors.find_people(form.cleaned_data["text"]) if one.is_active]
+        found = selectors.find_colleagues(form.cleaned_data["text"], now, not_in=here.pk)
     context = {
         "here": here,
         "form": form,
         "found": found,
-        "roles": [(role.value, ROLES[role]) for role in Role if role in permissions.TEMP_ROLES],
+        "role": form.cleaned_data["role"] if found is not None else "",
+        "role_name": role_name(form.cleaned_data["role"]) if found is not None else "",
         "shift_ends": shifts.end_of_shift(now),
     }
     return render(request, "accounts/temp_find.html", context)
@@ -129,7 +134,7 @@ def unit_membership_give(request: HttpRequest, unit: UUID) -> HttpResponse:
         initial={"starts": timezone.localdate(now)},
     )
     form.fields["person"].connect(  # type: ignore[attr-defined]
-        search=search_people,
+        search=lambda text: search_people(text, now),
         resolve=resolve_person,
         url=reverse("accounts:person_search", kwargs={"unit": here.uid}),
     )
@@ -155,12 +160,11 @@ def unit_membership_give(request: HttpRequest, unit: UUID) -> HttpResponse:
     return render(request, "accounts/unit_membership_give.html", {"form": form, "here": here})
 
 
-def search_people(text: str) -> list[Option]:
-    """People who can sign in, by name."""
+def search_people(text: str, now: datetime) -> list[Option]:
+    """Colleagues who can sign in, by name."""
     return [
         Option(value=str(one.uid), label=one.full_name, hint=one.username)
-        for one in selectors.find_people(text, 10)
-        if one.is_active
+        for one in selectors.find_colleagues(text, now, limit=10)
     ]
 
 
@@ -175,7 +179,7 @@ def resolve_person(value: str) -> Option | None:
 
 def person_search(request: HttpRequest, unit: UUID) -> JsonResponse:
     """What the field asks while one types."""
-    found = search_people(request.POST.get("text", "")[:100])
+    found = search_people(request.POST.get("text", "")[:100], now_of(request))
     return JsonResponse(
         {"results": [{"value": one.value, "label": one.label, "hint": one.hint} for one in found]}
     )
