@@ -223,6 +223,10 @@ class GroundFile(Schema):
     says: Text
     certainty: Annotated[Certainty, Field(strict=False)] = Certainty.NOT_GRADED
 
+    def ground(self) -> Ground:
+        """As the core knows it."""
+        return Ground(self.kind, self.source, words(self.says), self.certainty)
+
 
 class GapFile(Schema):
     """What is missing under a clause."""
@@ -247,7 +251,7 @@ class ClauseFile(Schema):
             self.id,
             self.section,
             words(self.text),
-            tuple(Ground(one.kind, one.source, words(one.says), one.certainty) for one in self.grounds),
+            tuple(one.ground() for one in self.grounds),
             tuple(Gap(one.kind, words(one.says)) for one in self.gaps),
             tuple(self.recommendations),
         )

@@ -13,7 +13,9 @@ SENTENCES = {
     "instruments.not_compared": N_(
         "Teksten til %(instrument)s (%(language)s) er ikke sammenlignet med kilden av en person."
     ),
-    "instruments.may_not_ship": N_("Teksten til %(instrument)s kan ikke følge med. Klinikken legger inn sin egen."),
+    "instruments.may_not_ship": N_(
+        "Teksten til %(instrument)s kan ikke følge med. Klinikken legger inn sin egen."
+    ),
     "instruments.not_allowed": N_("%(value)s er ikke et mulig svar på «%(item)s» i %(instrument)s."),
     "instruments.other_version": N_("Svarene gjelder en annen versjon av %(instrument)s: %(version)s."),
     "instruments.bad_choice": N_("Valget må være mellom et beløp nå og et større senere."),

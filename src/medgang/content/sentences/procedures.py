@@ -4,17 +4,22 @@ from medgang.content.catalogue import N_
 
 SENTENCES = {
     "procedures.begins_in_past": N_("Velg i dag eller en senere dag. En dag som har vært, endres ikke."),
-    "procedures.already_decided": N_("Det er allerede bestemt noe for den dagen eller senere. Velg en senere dag."),
+    "procedures.already_decided": N_(
+        "Det er allerede bestemt noe for den dagen eller senere. Velg en senere dag."
+    ),
     "procedures.version_taken": N_("Versjon %(version)s finnes allerede med et annet innhold."),
     "procedures.no_unit": N_("Velg enheten du er på, og prøv igjen."),
     "procedures.negative_span": N_("Et tidsrom kan ikke være negativt."),
-    "procedures.bad_condition": N_("Vilkåret om «%(field)s» er ikke helt: det trenger verdier eller en grense."),
+    "procedures.bad_condition": N_(
+        "Vilkåret om «%(field)s» er ikke helt: det trenger verdier eller en grense."
+    ),
     "procedures.unknown_field": N_("Hendelsen %(kind)s har ikke feltet «%(field)s»."),
     "procedures.bad_anchor": N_("Startpunktet «%(name)s» mangler hendelsen det telles fra."),
     "procedures.bad_rule": N_("Regelen for når trinnet skal gjøres, henger ikke sammen."),
     "procedures.no_grounds": N_("Punktet «%(clause)s» har ikke noe grunnlag."),
     "procedures.no_clause": N_("Trinnet «%(step)s» hviler ikke på noe punkt i prosedyren."),
     "procedures.bad_step": N_("Trinnet «%(step)s» mangler rolle, fase eller hva som gjør det ferdig."),
+    "procedures.bad_prompt": N_("Sikkerhetsspørsmålet «%(id)s» mangler varseltegnet, eller har ett for mye."),
     "procedures.bad_limit": N_("En av prosedyrens grenser er utenfor det som kan være rett."),
     "procedures.not_unique": N_("«%(id)s» står to ganger blant %(what)s, eller er tom."),
     "procedures.unknown_id": N_("«%(id)s» finnes ikke blant %(what)s."),

@@ -3,7 +3,9 @@
 from medgang.content.catalogue import N_
 
 SENTENCES = {
-    "safety.red_flag": N_("Varseltegn %(on)s: %(flag)s. All aktivitet venter til en kliniker har sett personen."),
+    "safety.red_flag": N_(
+        "Varseltegn %(on)s: %(flag)s. All aktivitet venter til en kliniker har sett personen."
+    ),
     "safety.assessment_missing": N_("Vurderingen mangler: %(kind)s."),
     "safety.assessment_against": N_("Vurdert %(on)s (%(kind)s): ikke nå."),
     "safety.assessment_incomplete": N_("Vurderingen er påbegynt, men ikke ferdig: %(kind)s, %(on)s."),
@@ -14,11 +16,15 @@ SENTENCES = {
     "safety.expired": N_("Legevurderingen gikk ut %(on)s."),
     "safety.suspended": N_("Legevurderingen er satt på vent fra %(on)s: %(reason)s."),
     "safety.assess_again": N_("Personen må vurderes av lege på nytt: %(reason)s."),
-    "safety.withdrawal_or_taper": N_("Avrusning eller nedtrapping pågår. Dette nivået venter på legen: %(level)s."),
+    "safety.withdrawal_or_taper": N_(
+        "Avrusning eller nedtrapping pågår. Dette nivået venter på legen: %(level)s."
+    ),
     "safety.taper_ongoing": N_("Avrusning eller nedtrapping pågår."),
     "safety.to_be_confirmed": N_("Beslutningen fra %(name)s skal bekreftes."),
     "safety.expires_soon": N_("Legevurderingen går ut %(on)s, om %(days)s dager."),
-    "safety.heart_rate_unsure": N_("Pulsen er usikker på grunn av legemidler. Bruk anstrengelse og snakketest."),
+    "safety.heart_rate_unsure": N_(
+        "Pulsen er usikker på grunn av legemidler. Bruk anstrengelse og snakketest."
+    ),
     "safety.medicines_never_checked": N_("Legemidlene er ikke sjekket."),
     "safety.medicines_check_old": N_("Legemidlene ble sist sjekket %(on)s, for %(days)s dager siden."),
     "safety.light": N_("lett"),
