@@ -141,7 +141,7 @@ def _recorded(
         for second in range(1, len(kept)):
             kept[second] = kept[second - 1] + (bpm[second] - kept[second - 1]) / 9.0
         kept += np.repeat(rng.normal(0, 3, len(kept) // 40 + 1), 40)[: len(kept)]
-    kept = np.round(np.clip(kept, 40, 215))
+    kept = np.asarray(np.round(np.clip(kept, 40, 215)), dtype=np.float64)
     if kind == "belt_lost" and work:
         start = int(rng.uniform(work[0][0], max(work[-1][1] - 130, work[0][0] + 1)))
         kept[start : start + 120] = 0

@@ -116,12 +116,12 @@ def _real(data: Path) -> Iterable[str]:
             score.add(work, _reviewed(recording, plan_of(work) if with_plan else None, laps=laps))
         yield score.row(name)
     looked = mistaken = forced = 0
-    for path in sorted(one for one in folder.rglob("*") if one.is_file()):
+    for file in sorted(one for one in folder.rglob("*") if one.is_file()):
         try:
-            recording = read_recording(path)
+            recording = read_recording(file)
         except RecordingError:
             continue
-        if str(path.relative_to(folder)) in known.keys() | visible or recording.seconds[-1] < 900:
+        if str(file.relative_to(folder)) in known.keys() | visible or recording.seconds[-1] < 900:
             continue
         looked += 1
         mistaken += bool(_reviewed(recording, None, laps=False).bouts)
