@@ -245,13 +245,14 @@ class _Day:
 
     # what has been done
 
-    def _last_done(self, step: Step, floor: datetime) -> Event | None:
+    def _last_done(self, step: Step, floor: datetime, counted_from: UUID | None = None) -> Event | None:
+        """The latest event that completes the step, from `floor` on. What it counts from never completes it."""
         found: Event | None = None
         for match in step.completed_by:
             for event in reversed(self._events(match)):
                 if event.occurred < floor:
                     break
-                if match.fits(event):
+                if event.uid != counted_from and match.fits(event):
                     found = _later(found, event)
                     break
         for event in self.done.get(step.id, ()):
@@ -284,7 +285,9 @@ class _Day:
         floor = start.floor or self.start
         if step.due.fresh:
             floor = max(floor, day_starts(opens, self.zone))
-        if self._last_done(step, floor) is not None or self._is_waived(step, start.floor or self.start):
+        if self._last_done(step, floor, start.event) is not None or self._is_waived(
+            step, start.floor or self.start
+        ):
             return
         assert step.due.anchor is not None  # noqa: S101 - held by Due
         what = "before" if step.due.kind is DueKind.BEFORE else "within"
