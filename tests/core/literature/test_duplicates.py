@@ -100,11 +100,26 @@ def test_the_same_record_however_it_was_printed(other: Record) -> None:
         (replace(BASE, doi="10.1234/a"), like(doi="10.1234/b", pages="200-9"), "unsure"),
         (replace(BASE, pmid="1"), like(pmid="2", pages="200-9", date=(2017,)), "different"),
         (
+            replace(BASE, doi="10.1234/a"),
+            like(doi="10.1234/b", title="Quite another text on pulse", pages="101-109"),
+            "different",
+        ),
+        (
             replace(
                 BASE, container="Cochrane Database of Systematic Reviews", date=(2010,), pages="CD1", issue=""
             ),
             like(container="Cochrane Database of Systematic Reviews", date=(2012,), pages="CD1", issue=""),
             "different",
+        ),
+        (
+            replace(BASE, title="Editorial", volume="", pages="1"),
+            like(title="Editorial", volume="", pages="1", container="Another Weekly"),
+            "different",
+        ),
+        (
+            replace(BASE, doi="10.1234/s", title="P1: Effects of walking on mice at night"),
+            like(doi="10.1234/s", title="P2: Effects of walks on rats all night", pages="200"),
+            "unsure",
         ),
         (replace(BASE, title="Editorial"), like(title="Editorial", issue="4", pages=""), "different"),
         (
@@ -178,7 +193,7 @@ def test_a_group_never_holds_two_numbers_by_way_of_a_third_record() -> None:
     ]
     found = find_duplicates([*records, *(Record(id=f"x{n}") for n in range(100))])
     assert [set(group) for group in found.groups] == [{"a", "b"}]
-    assert [{pair.one, pair.other} for pair in found.unsure] == [{"b", "c"}]
+    assert [{pair.one, pair.other} for pair in found.unsure] in ([{"b", "c"}], [{"a", "c"}])
 
 
 def test_a_person_who_said_two_is_heard_and_can_take_it_back() -> None:
@@ -284,7 +299,11 @@ def test_every_reason_is_named() -> None:
         (BASE, like(date=()), "same"),
         (BASE, like(title=""), "same"),
         (BASE, like(authors=parse_names("Lien, Per; Dahl, Kari"), pages=""), "same"),
-        (replace(BASE, container="Norwegian Journal of Sport"), like(container="Sport Journal of Norwegian", pages=""), "same"),
+        (
+            replace(BASE, container="Norwegian Journal of Sport"),
+            like(container="Sport Journal of Norwegian", pages=""),
+            "same",
+        ),
         (BASE, like(container="Journal of InventedExercise"), "same"),
         (BASE, like(title=f"{TITLE}: a second look", issue="4", pages="101"), "different"),
         (BASE, like(pages="101-108"), "same"),
@@ -299,6 +318,21 @@ def test_every_reason_is_named() -> None:
             "same",
         ),
         (replace(BASE, title="[]"), like(title="[]"), "same"),
+        (BASE, like(title=f"{TITLE} *"), "same"),
+        (
+            replace(BASE, doi="10.1234/a"),
+            like(doi="10.1234/a", title="Supervised walks and craving among adults: randomised trial"),
+            "same",
+        ),
+        (
+            BASE,
+            like(
+                title="Supervised walks and cravings in adult: a randomised control trial",
+                issue="4",
+                pages="101",
+            ),
+            "different",
+        ),
         (
             replace(BASE, title=f"{TITLE}; x"),
             like(title=f"Noe helt annet på norsk om dette; {TITLE} [x]"),

@@ -288,3 +288,9 @@ def test_bibtex_places_are_counted_backwards_too() -> None:
 
     scanner = _Scanner("a\nb\nc")
     assert (scanner.line_of(4), scanner.line_of(0)) == (3, 1)
+
+
+def test_a_stray_carriage_return_inside_a_table_does_not_stop_it() -> None:
+    found = read(b'title,doi\nA\rB,10.1234/a\n"never closed,10.1234/b\n', "x.csv")
+    assert found.records[0].title == "A B"
+    assert len(found.records) == 2

@@ -47,6 +47,21 @@ SENTENCES = {
     "literature.bad_criteria": N_(
         "Kriteriene i utgave %(version)s er tomme, eller et av dem står to ganger."
     ),
+    "literature.no_maybe": N_("Posten %(record)s kan ikke stå som «kanskje» i fulltekst."),
+    "literature.bad_number_of_screeners": N_("Hver post siles av én eller to, ikke av %(needed)s."),
+    "literature.checked_by_oneself": N_("Søket må kontrolleres av en annen enn den som laget det."),
+    "literature.checked_before_made": N_("Søket kan ikke være kontrollert før det ble laget."),
+    "literature.bad_channel_level": N_("Nivået til en publiseringskanal er 0, 1 eller 2, ikke %(level)s."),
+    "literature.search_in_future": N_("Siste søk kan ikke ligge fram i tid."),
+    "literature.no_retraction_column": N_(
+        "%(file)s har verken en kolonne med DOI eller med PMID for tilbaketrukne arbeider."
+    ),
+    "literature.existing_not_searched": N_("Det er ikke søkt etter en tilsvarende prosedyre eller oversikt."),
+    "literature.no_lead": N_("Ingen leder oversikten."),
+    "literature.no_screener": N_("Ingen skal sile."),
+    "literature.conflicts_not_said": N_(
+        "Noen har ikke oppgitt interessekonflikter (skriv også når det ikke er noen)."
+    ),
     "literature.no_reason": N_("Posten %(record)s er ekskludert i fulltekst uten grunn."),
     "literature.record_twice": N_("Posten %(record)s står to ganger."),
     "literature.negative_count": N_("%(label)s: et antall kan ikke være negativt."),

@@ -419,10 +419,15 @@ def _confirmed(f: Fits) -> bool:
 
 
 def _same_doi(f: Fits) -> Verdict:
-    """One DOI: the same work, unless the DOI is that of a whole book or of a page of abstracts."""
-    if f.title >= TitleFit.LOOSE and not (f.numbers_differ and f.pages is Fit.DIFFERS):
-        return Verdict.SAME
-    return Verdict.SAME if f.authors is Fit.SAME and f.pages is not Fit.DIFFERS else Verdict.UNSURE
+    """One DOI: the same work, unless the DOI is that of a whole book, or of a supplement full of abstracts."""
+    apart = f.pages is Fit.DIFFERS
+    if f.title >= TitleFit.PART:
+        same = not (apart and (f.authors is Fit.DIFFERS or f.numbers_differ))
+    elif f.title is TitleFit.LOOSE:
+        same = not apart and not f.numbers_differ
+    else:
+        same = f.authors is Fit.SAME and not apart
+    return Verdict.SAME if same else Verdict.UNSURE
 
 
 def _other_number(f: Fits) -> Verdict:
@@ -430,7 +435,12 @@ def _other_number(f: Fits) -> Verdict:
 
     One long title by the same authors in one journal within a year is asked: printed twice, or a yearly report.
     """
-    if f.title is not TitleFit.EXACT or not f.long_title or f.authors is not Fit.SAME or f.journal is Fit.DIFFERS:
+    if (
+        f.title is not TitleFit.EXACT
+        or not f.long_title
+        or f.authors is not Fit.SAME
+        or f.journal is Fit.DIFFERS
+    ):
         return Verdict.DIFFERENT
     if _confirmed(f) and f.journal > Fit.UNKNOWN and f.issue is not Fit.DIFFERS:
         return Verdict.SAME
@@ -448,13 +458,12 @@ def _same_place(f: Fits) -> bool:
         return False
     agreeing = (f.volume is Fit.SAME) + (f.year is Fit.SAME) + (f.journal > Fit.UNKNOWN)
     against = (f.volume is Fit.DIFFERS) + (f.year is Fit.DIFFERS) + (f.authors is Fit.DIFFERS)
+    if f.title is TitleFit.EXACT and f.long_title:
+        return agreeing >= 1 and against <= (agreeing == 3)
     if f.issue is Fit.DIFFERS and f.title < TitleFit.EXACT:
         return False
-    return (
-        agreeing >= 2 and against == 0
-        if f.title < TitleFit.EXACT
-        else agreeing >= 1 and against <= (agreeing == 3)
-    )
+    # `Editorial` on page 1 stands in every journal
+    return agreeing >= 2 and against == 0 and (f.journal > Fit.UNKNOWN or f.title < TitleFit.EXACT)
 
 
 def _same_text(f: Fits) -> bool:

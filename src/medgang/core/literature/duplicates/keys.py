@@ -95,6 +95,11 @@ _GENRES = (
         ),
     ),
 )
+_HINT = re.compile(
+    r"retract|withdrawn|errat|corrig|correct|protocol|analysis plan|comment|reply|response|letter|^\W*re\b",
+    re.IGNORECASE,
+)
+"""One look before the four patterns: few titles hold any of these."""
 _ROMAN = frozenset({"i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x"})
 _COUNTS = _ROMAN | frozenset(
     [
@@ -139,17 +144,29 @@ def fold(text: str) -> str:
     return "".join(_GREEK.get(c, c) for c in text if not unicodedata.combining(c))
 
 
+@lru_cache(maxsize=50_000)
+def _given(text: str) -> str:
+    """Given names, folded: the same few thousand again and again."""
+    return words(text)
+
+
 def words(text: str) -> str:
     """The words of a folded text with single spaces."""
     return " ".join(_WORD.findall(fold(text.replace("&amp;", "&").replace("&", " and "))))
 
 
 def _strip(title: str) -> str:
-    title = _ORIGINAL.sub("", title)
-    title = _NOTE_IN_TITLE.sub(" ", title)
-    for _ in range(2):
-        title = _LANGUAGE.sub("", title)
-    return _CLUTTER.sub("", title).strip()
+    # most titles hold none of these signs, and a hundred thousand titles are many
+    if "<" in title:
+        title = _ORIGINAL.sub("", title)
+    if any(sign in title for sign in "[(<"):
+        title = _NOTE_IN_TITLE.sub(" ", title)
+    if "[" in title or ":" in title[-12:]:
+        for _ in range(2):
+            title = _LANGUAGE.sub("", title)
+    if "..." in title or "*" in title:
+        title = _CLUTTER.sub("", title)
+    return title.strip()
 
 
 def _titles(title: str, original: str) -> tuple[str, ...]:
@@ -179,6 +196,8 @@ def _genre(record: Record) -> Genre:
     ):
         return Genre.PREPRINT
     bare = record.title.lstrip("[( ")
+    if not _HINT.search(bare):
+        return Genre.PLAIN
     return next((genre for genre, pattern in _GENRES if pattern.search(bare)), Genre.PLAIN)
 
 
@@ -214,6 +233,7 @@ def journal_key(text: str) -> str:
     )
 
 
+@lru_cache(maxsize=50_000)
 def _surname(family: str) -> str:
     """The last word of a family name, particles and hyphens taken away."""
     parts = [w for w in _WORD.findall(fold(family)) if w not in {"jr", "sr", "ii", "iii"}]
@@ -225,7 +245,7 @@ def keys_of(record: Record) -> Keys:
     titles = _titles(record.title, record.original_title)
     first, last, pages = _pages(record.pages)
     named = [
-        (surname, words(author.given)) for author in record.authors if (surname := _surname(author.family))
+        (surname, _given(author.given)) for author in record.authors if (surname := _surname(author.family))
     ]
     numbers = frozenset(re.findall(r"\d+", titles[0])) | (frozenset(titles[0].split()) & _COUNTS)
     volume = next(iter(re.findall(r"\d+", record.volume)), "").lstrip("0")
@@ -246,7 +266,7 @@ def keys_of(record: Record) -> Keys:
         doi=record.doi,
         pmid=record.pmid,
         journal=journal_key(record.container) if record.container else "",
-        abstract=words(record.abstract[:1200])[:600],
+        abstract=words(record.abstract[:700])[:600],
         isbn=frozenset(record.isbn.split()),
         kind=record.kind,
     )

@@ -104,7 +104,7 @@ def rows(data: bytes) -> Iterator[tuple[int, list[str]]]:
     csv.field_size_limit(1 << 28)
     head = decode(data[:65536])
     mark = delimiter_of(head)
-    text = (f"{line}\n".replace("\0", "") for _, line in lines(data))
+    text = (f"{line}\n".replace("\0", "").replace("\r", " ") for _, line in lines(data))
     reader = csv.reader(text, delimiter=mark, skipinitialspace=mark == ",")
     begins = 1
     for cells in reader:
