@@ -12,7 +12,6 @@ from medgang.web.accounts.privacy import Retention
 OURS = [model for model in apps.get_models() if model.__module__.startswith("medgang.")]
 
 
-@pytest.mark.requirement("R238")
 @pytest.mark.parametrize("model", OURS, ids=[model._meta.label for model in OURS])
 def test_every_field_is_in_exactly_one_class(model: type[models.Model]) -> None:
     assert privacy.flaws(model) == []

@@ -19,7 +19,7 @@ from medgang.web.accounts.routes import Action, Door, Route, table
 from tests.support import people, resolver
 from tests.support.resolver import Address, Places
 
-pytestmark = [pytest.mark.django_db, pytest.mark.page, pytest.mark.requirement("R218", "R238")]
+pytestmark = [pytest.mark.django_db, pytest.mark.page]
 
 ALL = resolver.addresses()
 INSIDE = frozenset({Door.UNIT, Door.PATIENT})
@@ -62,6 +62,7 @@ def mark() -> int:
     return AccessLogEntry.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
 
 
+@pytest.mark.requirement("R241")
 def test_every_route_is_classified_and_every_row_is_a_route() -> None:
     names = {address.name for address in ALL}
     assert "" not in names, "an address without a name cannot be classified"
@@ -92,6 +93,7 @@ def test_a_stranger_is_sent_to_sign_in(places: Places) -> None:
     assert wrong == []
 
 
+@pytest.mark.requirement("R241")
 def test_charlie_from_another_unit_finds_nothing_and_is_logged(places: Places) -> None:
     charlie = somebody("Charlie", places.house.stranger_ward, Role)
     client = people.signed_in(charlie)
@@ -111,6 +113,7 @@ def test_charlie_from_another_unit_finds_nothing_and_is_logged(places: Places) -
     assert wrong == []
 
 
+@pytest.mark.requirement("R241")
 def test_another_units_patient_is_not_found_through_ones_own_unit(places: Places) -> None:
     client = people.signed_in(somebody("Alice", places.house.ward, Role))
     wrong = []
@@ -129,6 +132,7 @@ def test_another_units_patient_is_not_found_through_ones_own_unit(places: Places
     assert refused.count() >= len({address.name for address, _ in behind({Door.PATIENT})})
 
 
+@pytest.mark.requirement("R241")
 def test_bob_without_the_role_is_told_so_and_logged(places: Places) -> None:
     bobs: dict[frozenset[Role], Client] = {}
     wrong = []

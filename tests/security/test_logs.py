@@ -39,7 +39,6 @@ def lines(output: io.StringIO) -> list[dict[str, object]]:
     return [json.loads(line) for line in output.getvalue().splitlines()]
 
 
-@pytest.mark.requirement("R238")
 def test_no_line_holds_the_canary(
     output: io.StringIO, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
 ) -> None:

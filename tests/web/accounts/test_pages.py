@@ -35,7 +35,7 @@ def confirm(client: Client, someone: Person) -> None:
     assert answer.status_code == 302, answer.content
 
 
-@pytest.mark.requirement("R218")
+@pytest.mark.requirement("R219", "R220")
 def test_the_administrator_builds_the_tree_makes_a_person_and_gives_a_role(
     house: people.House, admin: Client
 ) -> None:
@@ -121,7 +121,6 @@ def test_a_person_is_found_by_name_closed_opened_and_reset(house: people.House, 
     assert "Har et utlevert passord" in shown
 
 
-@pytest.mark.requirement("R218")
 def test_a_shift_leader_lets_a_temp_in_with_one_press(house: people.House) -> None:
     leader = people.person("Vakt Leder", Role.NURSE, house.ward, leads_shifts=True)
     temp = people.person("Vikar Viken", None)
@@ -179,7 +178,6 @@ def test_a_section_leader_gives_and_ends_a_role(house: people.House) -> None:
     assert given.ends is not None
 
 
-@pytest.mark.requirement("R241")
 def test_language_and_look_are_the_persons_own(house: people.House) -> None:
     kari = people.person("Kari", Role.NURSE, house.ward)
     client = people.signed_in(kari)

@@ -36,7 +36,6 @@ def client(kari: Person) -> Client:
     return people.signed_in(kari, now=NOW)
 
 
-@pytest.mark.requirement("R219")
 def test_fifteen_quiet_minutes_end_a_session_and_one_comes_back_to_where_one_was(
     client: Client, clock: time_machine.Traveller
 ) -> None:

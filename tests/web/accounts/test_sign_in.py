@@ -50,7 +50,6 @@ def signed_in(client: Client) -> bool:
     return client.get("/meg/").status_code == 200
 
 
-@pytest.mark.requirement("R219")
 def test_password_then_code_and_in(kari: Person, clock: time_machine.Traveller) -> None:
     client = Client()
     assert password(client, kari.username, next="/meg/") == CODE
@@ -116,7 +115,6 @@ def test_a_spare_code_opens_once(kari: Person, clock: time_machine.Traveller) ->
         assert signed_in(client) is opens
 
 
-@pytest.mark.requirement("R219")
 def test_the_first_time_one_chooses_a_password_sets_up_the_app_and_keeps_spare_codes(
     house: people.House, clock: time_machine.Traveller
 ) -> None:

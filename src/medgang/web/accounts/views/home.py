@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 
@@ -19,7 +21,7 @@ def home(request: HttpRequest) -> HttpResponse:
     """
     assert actor_of(request)  # noqa: S101 - behind the door SIGNED_IN
     here = whereabouts(request)
-    choices = []
+    choices: list[dict[str, Any]] = []
     for unit in here.units:
         pages = [url for item, url, _ in navigation.links(here, unit, "") if item.in_unit]
         if pages:
