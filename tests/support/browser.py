@@ -71,7 +71,9 @@ def browser() -> Iterator[Browser]:
     path = chromium_path()
     # Playwright's event loop lives in this thread from here on; the journeys run last (tests/support/databases.py).
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
-    arguments = ["--no-sandbox"] if os.geteuid() == 0 else []
+    # Root and most containers cannot have Chromium's sandbox, and the only pages are our own; a container's shared
+    # memory is often too small for a browser.
+    arguments = ["--no-sandbox", "--disable-dev-shm-usage"]
     with sync_playwright() as playwright:
         started = playwright.chromium.launch(executable_path=path, args=arguments)
         yield started

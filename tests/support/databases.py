@@ -7,11 +7,15 @@ browser runs on both only where it carries `postgres_too`.
 from __future__ import annotations
 
 import os
+import shutil
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+ROOM = 512 * 1024**2
+"""Bytes that must be free in memory before a database is put there."""
 _DATABASE_FIXTURES = frozenset({"db", "transactional_db", "django_db_reset_sequences", "live_server"})
 
 
@@ -52,9 +56,10 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 
 def _memory_folder() -> Path | None:
-    """A folder in memory, where the machine has one: a database that is thrown away need not reach a disk."""
+    """A folder in memory, where the machine has room in one: a database that is thrown away need not reach a disk."""
     folder = Path("/dev/shm")  # noqa: S108 - a fresh folder with a random name is made in it
-    return folder if os.access(folder, os.W_OK) else None
+    roomy = os.access(folder, os.W_OK) and shutil.disk_usage(folder).free > ROOM
+    return folder if roomy else None
 
 
 @pytest.fixture(scope="session")
@@ -62,9 +67,6 @@ def django_db_modify_db_settings(
     tmp_path_factory: pytest.TempPathFactory,
 ) -> Iterator[None]:
     """A file for each process: in memory, the browser's server and the test would share one connection."""
-    import shutil
-    import tempfile
-
     from django.conf import settings
 
     database = settings.DATABASES["default"]
