@@ -118,6 +118,7 @@ def test_effects_of_any_size_get_round_ticks_and_fitting_decimals(size: float) -
 @pytest.mark.parametrize(
     ("low", "high", "scale"),
     [(-2, 3, Scale.IDENTITY), (-0.1, 0.1, Scale.LOG), (-9, 9, Scale.LOG), (-3, 3, Scale.LOG), (-40, 40, Scale.LOG),
+     (-5000, 5000, Scale.LOG),
      (-4, 4, Scale.LOGIT), (2.0, 2.1, Scale.LOGIT), (-1, 1, Scale.FISHER_Z), (0.31, 0.4, Scale.FISHER_Z)],
 )  # fmt: skip
 def test_ticks_lie_inside_and_are_few(low: float, high: float, scale: Scale) -> None:

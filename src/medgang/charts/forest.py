@@ -64,7 +64,9 @@ def _span(blocks: Sequence[ForestBlock], null: float | None) -> tuple[float, flo
 def ticks(low: float, high: float, scale: Scale) -> tuple[float, ...]:
     """Round values of the natural scale that fall in the span, as places on the pooled scale."""
     if scale is Scale.LOG:
-        decades = range(math.floor(low / math.log(10)) - 1, math.ceil(high / math.log(10)) + 2)
+        # A ratio beyond these has no number to write beside its tick.
+        first, last = max(low / math.log(10), -300), min(high / math.log(10), 300)
+        decades = range(math.floor(first) - 1, math.ceil(last) + 2)
         for steps in ((1, 2, 5), (1, 3), (1,)):
             found = [math.log(step * 10.0**decade) for decade in decades for step in steps]
             inside = sorted(value for value in found if low <= value <= high)

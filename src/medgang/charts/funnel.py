@@ -35,8 +35,9 @@ def funnel(
     largest = max([math.sqrt(study.vi) for study in studies] + [math.sqrt(v) for _, v in filled]) * 1.05
     reach = 1.96 * largest
     values = [study.yi for study in studies] + [y for y, _ in filled]
-    low = min(centre - reach, *values) - 0.05 * reach
-    high = max(centre + reach, *values) + 0.05 * reach
+    # Room beside the outermost point, also where all points lie on one another.
+    room = max(0.05 * reach, 1e-6 * abs(centre))
+    low, high = min(centre - reach, *values) - room, max(centre + reach, *values) + room
 
     def x(value: float) -> float:
         return _LEFT + _WIDE * (value - low) / (high - low)

@@ -77,6 +77,12 @@ def test_use_as_parallel_or_first_period_is_flagged_and_unpaired() -> None:
     assert first.correlation == 0
 
 
+def test_pairs_without_any_difference_between_persons_cannot_be_weighed() -> None:
+    """r next to 1 and equal SDs: rounding leaves no variance at all."""
+    with pytest.raises(InvalidValue, match="variance_not_positive"):
+        effect_of(Measure.MD, Paired(1, 23 / 7, 0, 23 / 7, 10, r=1 - 2**-53))
+
+
 @pytest.mark.parametrize(
     ("make", "code"),
     [
@@ -84,6 +90,8 @@ def test_use_as_parallel_or_first_period_is_flagged_and_unpaired() -> None:
         (lambda: Paired(1, 1, 1, 1, 10, r=1.2), "correlation_outside"),
         (lambda: Paired(1, 1, 1, 1, 1, r=0.5), "group_too_small"),
         (lambda: Paired(1, 0, 1, 1, 10, r=0.5), "sd_not_positive"),
+        (lambda: Paired(1, 1e10, 1, 1, 10, r=0.5), "out_of_range"),
+        (lambda: Paired(1e10, 1, 1, 1, 10, r=0.5), "out_of_range"),
         (lambda: Paired(math.inf, 1, 1, 1, 10, r=0.5), "not_a_number"),
         (lambda: Paired(1, 1, 1, 1, 10, sd_diff=5).correlation, "sds_contradict"),
     ],

@@ -119,6 +119,20 @@ def test_moderators_that_say_the_same_are_refused() -> None:
         problem(HETEROGENEOUS.y, HETEROGENEOUS.v, [column, 2 * column])
 
 
+def test_a_study_a_trillion_times_more_precise_is_a_slip() -> None:
+    with pytest.raises(InvalidValue, match="weights_too_uneven"):
+        problem([1.0, 2.0, 3.0], [1e-7, 1.0, 1e7])
+
+
+def test_traces_stay_positive_where_one_study_outweighs_the_rest() -> None:
+    data = problem([1.0, 2.0, 3.0], [1e-6, 1.0, 9e5])
+    at = fit(data, 0.0)
+    assert trace_p(data, at) > 0
+    assert trace_pp(data, at) >= trace_p(data, at) ** 2 / 2
+    for method in RANDOM:
+        assert estimate_tau2(data, method).value >= 0
+
+
 def test_taking_out_a_study_leaves_the_rest() -> None:
     rest = HETEROGENEOUS.without(2)
     assert isinstance(rest, Problem)

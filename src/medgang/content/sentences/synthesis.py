@@ -5,6 +5,12 @@ from medgang.content.catalogue import N_
 SENTENCES = {
     # What cannot be used
     "synthesis.not_a_number": N_("«%(field)s» er ikke et tall."),
+    "synthesis.out_of_range": N_(
+        "«%(field)s» er %(value)s; så stort eller lite kan det neppe være. Se på enheten."
+    ),
+    "synthesis.weights_too_uneven": N_(
+        "En studie er over tusen milliarder ganger mer presis enn en annen. Se etter en skrivefeil i tallene."
+    ),
     "synthesis.sd_not_positive": N_(
         "Standardavviket «%(field)s» er %(value)s; det må være større enn null. "
         "Se etter standardfeil eller konfidensintervall i artikkelen."

@@ -9,12 +9,17 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from medgang.core.errors import InvalidValue
+from medgang.core.synthesis.results import SMALLEST
 
 if TYPE_CHECKING:
     import numpy as np
     import numpy.typing as npt
 
     Vector = npt.NDArray[np.float64]
+
+
+MOST_UNEVEN = 1e12
+"""How many times another's variance one study's may be: beyond, the lighter is lost in rounding (and a misprint)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +60,8 @@ def problem(
     import numpy as np
 
     y, v = np.asarray(yi, dtype=np.float64), np.asarray(vi, dtype=np.float64)
+    if float(v.max()) > MOST_UNEVEN * float(v.min()):
+        raise InvalidValue("synthesis.weights_too_uneven")
     x = np.column_stack([np.ones_like(y), *(columns or [])])
     if columns and np.linalg.matrix_rank(x) < x.shape[1]:
         raise InvalidValue("synthesis.collinear")
@@ -95,9 +102,13 @@ def fit(data: Problem, tau2: float) -> Weighted:
 
 
 def trace_p(data: Problem, at: Weighted) -> float:
-    """Trace of P = W - W X (X'WX)⁻¹ X' W."""
-    x2 = data.x.T @ (data.x * (at.w**2)[:, None])
-    return float(at.w.sum() - (at.bread * x2).sum())
+    """Trace of P = W - W X (X'WX)⁻¹ X' W; positive, whatever rounding does."""
+    import numpy as np
+
+    alone = data.p == 1  # einsum on one column costs more than the whole fit
+    spread = at.bread[0, 0] if alone else np.einsum("ij,jk,ik->i", data.x, at.bread, data.x)
+    leverage = at.w * spread
+    return max(float((at.w * (1 - leverage)).sum()), float(at.w.min()) * SMALLEST)
 
 
 def trace_pp(data: Problem, at: Weighted) -> float:
@@ -105,7 +116,9 @@ def trace_pp(data: Problem, at: Weighted) -> float:
     x2 = data.x.T @ (data.x * (at.w**2)[:, None])
     x3 = data.x.T @ (data.x * (at.w**3)[:, None])
     mixed = at.bread @ x2
-    return float((at.w**2).sum() - 2 * (at.bread * x3).sum() + (mixed * mixed.T).sum())
+    found = float((at.w**2).sum() - 2 * (at.bread * x3).sum() + (mixed * mixed.T).sum())
+    # Rounding may eat all of it where one study outweighs the rest; it can never be less than this.
+    return max(found, trace_p(data, at) ** 2 / data.df)
 
 
 def typical_variance(data: Problem) -> float:

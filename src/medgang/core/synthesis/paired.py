@@ -9,7 +9,7 @@ from enum import StrEnum
 
 from medgang.core.errors import InvalidValue
 from medgang.core.synthesis.distributions import half_width, quantile
-from medgang.core.synthesis.results import Interval
+from medgang.core.synthesis.results import LARGEST, SMALLEST, Interval
 
 
 class CrossoverUse(StrEnum):
@@ -40,12 +40,16 @@ class Paired:
     use: CrossoverUse = CrossoverUse.PAIRED
 
     def __post_init__(self) -> None:
-        for name, value in (("m1", self.m1), ("m2", self.m2)):
+        for name, value in (("m1", self.m1), ("m2", self.m2), ("n", self.n)):
             if not math.isfinite(value):
                 raise InvalidValue("synthesis.not_a_number", field=name)
+            if abs(value) > LARGEST:
+                raise InvalidValue("synthesis.out_of_range", field=name, value=value)
         for name, sd in (("sd1", self.sd1), ("sd2", self.sd2), ("sd_diff", self.sd_diff)):
             if sd is not None and not (math.isfinite(sd) and sd > 0):
                 raise InvalidValue("synthesis.sd_not_positive", field=name, value=sd)
+            if sd is not None and not SMALLEST <= sd <= LARGEST:
+                raise InvalidValue("synthesis.out_of_range", field=name, value=sd)
         if self.n < 2:
             raise InvalidValue("synthesis.group_too_small", field="n", value=self.n)
         if self.r is not None and not -1 < self.r < 1:
@@ -73,7 +77,8 @@ class Paired:
         """SD of the within-person differences, printed or √(sd1² + sd2² - 2 r sd1 sd2)."""
         if self.sd_diff is not None:
             return self.sd_diff
-        return math.sqrt(self.sd1**2 + self.sd2**2 - 2 * self.correlation * self.sd1 * self.sd2)
+        square = self.sd1**2 + self.sd2**2 - 2 * self.correlation * self.sd1 * self.sd2
+        return math.sqrt(max(0.0, square))  # r next to 1 may leave less than nothing after rounding
 
     @property
     def flags(self) -> tuple[str, ...]:

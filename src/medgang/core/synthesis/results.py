@@ -15,9 +15,16 @@ def _need(condition: bool, code: str, **values: object) -> None:
         raise InvalidValue(code, **values)
 
 
+LARGEST = 1e9
+SMALLEST = 1e-9
+"""Numbers beyond these are slips of the keyboard or of the unit, and would drown the others in rounding."""
+
+
 def _finite(**numbers: float) -> None:
     for name, number in numbers.items():
         _need(math.isfinite(number), "synthesis.not_a_number", field=name)
+        fits = number == 0 or SMALLEST <= abs(number) <= LARGEST
+        _need(fits, "synthesis.out_of_range", field=name, value=number)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +39,7 @@ class TwoGroups:
     n2i: int
 
     def __post_init__(self) -> None:
-        _finite(m1i=self.m1i, sd1i=self.sd1i, m2i=self.m2i, sd2i=self.sd2i)
+        _finite(m1i=self.m1i, sd1i=self.sd1i, m2i=self.m2i, sd2i=self.sd2i, n1i=self.n1i, n2i=self.n2i)
         for name, sd in (("sd1i", self.sd1i), ("sd2i", self.sd2i)):
             _need(sd > 0, "synthesis.sd_not_positive", field=name, value=sd)
         for name, n in (("n1i", self.n1i), ("n2i", self.n2i)):
@@ -82,7 +89,7 @@ class Correlation:
     ni: int
 
     def __post_init__(self) -> None:
-        _finite(ri=self.ri)
+        _finite(ri=self.ri, ni=self.ni)
         _need(-1 < self.ri < 1, "synthesis.correlation_outside", value=self.ri)
         _need(self.ni >= 4, "synthesis.group_too_small", field="ni", value=self.ni)
 
@@ -108,8 +115,11 @@ class Given:
     vi: float
 
     def __post_init__(self) -> None:
-        _finite(yi=self.yi, vi=self.vi)
+        for name, number in (("yi", self.yi), ("vi", self.vi)):
+            _need(math.isfinite(number), "synthesis.not_a_number", field=name)
         _need(self.vi > 0, "synthesis.variance_not_positive", value=self.vi)
+        _need(abs(self.yi) <= LARGEST, "synthesis.out_of_range", field="yi", value=self.yi)
+        _need(SMALLEST**2 <= self.vi <= LARGEST**2, "synthesis.out_of_range", field="vi", value=self.vi)
 
 
 StudyData = TwoGroups | TwoByTwo | Correlation | Proportion | Given

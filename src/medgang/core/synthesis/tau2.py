@@ -144,7 +144,7 @@ def _variance_of_quadratic(data: Problem, at: Weighted, tau2: float) -> float:
     x3 = data.x.T @ (data.x * (at.w**3 * sigma**2)[:, None])
     mixed = at.bread @ x2
     trace = ((at.w * sigma) ** 2).sum() - 2 * (at.bread * x3).sum() + (mixed * mixed.T).sum()
-    return 2 * float(trace)
+    return max(0.0, 2 * float(trace))
 
 
 def estimate_tau2(data: Problem, method: Method) -> Tau2:
