@@ -215,6 +215,14 @@ def test_certainty_per_outcome_and_the_lowest_of_the_critical(write: Any) -> Non
                 "steps": [{"factor": "imprecision", "levels": 1}],
             }
         ),
+        grade_file(
+            {
+                "outcome": "x",
+                "importance": "critical",
+                "start": "randomised",
+                "steps": [{"factor": "imprecision", "levels": 1.5, "reason": None}],
+            }
+        ),
     ],
 )
 def test_certainty_without_reasons_or_sense_is_refused(write: Any, text: str) -> None:

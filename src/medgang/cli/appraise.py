@@ -116,6 +116,12 @@ def _document(path: Path, lang: str) -> Any:
         )
 
 
+def _whole(value: Any) -> int:
+    if type(value) is not int:
+        raise TypeError(f"{value!r} is not a whole number")
+    return int(value)
+
+
 def _broken(path: Path, reason: str) -> MedgangError:
     return MedgangError("appraisal.file_unreadable", file=path.name, line=1, reason=reason)
 
@@ -139,7 +145,7 @@ def check(files: tuple[Path, ...], lang: str, as_json: bool) -> None:
             given = {
                 item: Given(
                     FormAnswer(one["answer"]) if one["answer"] in set(FormAnswer) else one["answer"],
-                    one.get("note", ""),
+                    str(one.get("note") or ""),
                 )
                 for item, one in document["answers"].items()
             }
@@ -370,8 +376,8 @@ def grade(data: Path, lang: str, as_json: bool) -> None:
             steps = tuple(
                 Step(
                     Lowering(step["factor"]) if step["factor"] in set(Lowering) else Raising(step["factor"]),
-                    step["levels"],
-                    step.get("reason", ""),
+                    _whole(step["levels"]),
+                    str(step.get("reason") or ""),
                 )
                 for step in outcome["steps"]
             )

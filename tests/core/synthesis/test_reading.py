@@ -138,3 +138,14 @@ def test_the_report_is_plain_json_whatever_was_pooled() -> None:
     assert named["ci_low"] == named["ci_high"] == pytest.approx(0.4)
     assert named["statistic"] is None
     assert report.pooled(pool(studies[:2], Measure.GIVEN))["leading_interval"] is None
+
+
+def test_change_and_final_values_are_kept_apart() -> None:
+    head = "m1i,sd1i,n1i,m2i,sd2i,n2i,values\n"
+    mixed = read_sheet(head + "5,1,10,4,1,12,change\n5,1,10,4,1,12,Final\n", Measure.MD)
+    assert mixed.mixes_change_and_final(Measure.MD)
+    with pytest.raises(InvalidValue, match="change_and_final"):
+        mixed.mixes_change_and_final(Measure.SMD)
+    assert not read_sheet(
+        head + "5,1,10,4,1,12,change\n5,1,10,4,1,12,\n", Measure.SMD
+    ).mixes_change_and_final(Measure.SMD)
