@@ -26,8 +26,12 @@ class DoesNotFit(Exception):  # noqa: N818 - read aloud: "does not fit raised"
         self.field = field
 
 
-def to_plain(value: object) -> Any:
-    """`value` as what JSON can hold."""
+def to_plain(value: object, *, defaults: bool = True) -> Any:
+    """`value` as what JSON can hold.
+
+    Without `defaults` every field that holds its default is left out: the form to hash, since a field that is added
+    later, with a default, must not change what was hashed before.
+    """
     if isinstance(value, Enum):
         return value.value
     if isinstance(value, (datetime, date)):
@@ -35,18 +39,15 @@ def to_plain(value: object) -> Any:
     if isinstance(value, UUID):
         return str(value)
     if isinstance(value, tuple):
-        return [to_plain(item) for item in value]
+        return [to_plain(item, defaults=defaults) for item in value]
     if dataclasses.is_dataclass(value) and not isinstance(value, type):
+        held = [(field, getattr(value, field.name)) for field in dataclasses.fields(value) if field.init]
         return {
-            field.name: to_plain(getattr(value, field.name))
-            for field in dataclasses.fields(value)
-            if field.init and not _is_empty_default(field.default, getattr(value, field.name))
+            field.name: to_plain(found, defaults=defaults)
+            for field, found in held
+            if found != field.default or (defaults and found not in (None, ()))
         }
     return value
-
-
-def _is_empty_default(default: object, value: object) -> bool:
-    return value in (None, ()) and value == default
 
 
 Reader = Callable[[object], object]

@@ -67,3 +67,8 @@ def test_a_barrier_suggests_what_may_help():
 def test_a_claim_with_its_ground_and_caution():
     claim = Claim(A, (Ground(GroundKind.RESEARCH, "s", A),), A)
     assert Lesson("l", "1", A, 10, (claim,), A).claims[0].caution is A
+
+
+def test_a_prompt_that_only_calls_for_care_has_no_flag():
+    assert SafetyPrompt("joints", A, A, OnYes.CAUTION).flag is None
+    assert SafetyPrompt("fever", A, A, OnYes.RED_FLAG, RedFlag.FEVER).flag is RedFlag.FEVER

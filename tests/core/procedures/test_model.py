@@ -10,7 +10,7 @@ import pytest
 from medgang.content.schemas.procedures import shipped_procedures
 from medgang.content.sentences import say
 from medgang.core.errors import InvalidValue
-from medgang.core.plain import DoesNotFit, from_plain
+from medgang.core.plain import DoesNotFit, from_plain, to_plain
 from medgang.core.procedures import (
     Anchor,
     AnchorKind,
@@ -77,6 +77,12 @@ def test_the_hash_is_of_the_meaning():
     assert procedure(TALK).sha256 == procedure(TALK).sha256
     assert procedure(TALK).sha256 != procedure(TALK, version="2").sha256
     assert procedure(TALK).sha256 != procedure(dataclasses.replace(TALK, on=False)).sha256
+
+
+def test_a_field_added_later_with_a_default_does_not_change_what_was_hashed_before():
+    assert to_plain(Outer(Inner(1)), defaults=False) == {"inner": {"number": 1}}
+    assert to_plain(Outer(Inner(1), (), 0.0), defaults=False) == {"inner": {"number": 1}, "maybe": 0.0}
+    assert to_plain(Outer(Inner(1))) == {"inner": {"number": 1}}
 
 
 def test_a_version_is_stored_and_read_back_unharmed():

@@ -269,7 +269,7 @@ class Procedure:
             phase: tuple(step for step in self.steps if step.on and phase in step.phases) for phase in Phase
         }
         object.__setattr__(self, "_by_phase", by_phase)
-        object.__setattr__(self, "sha256", sha256_of(to_plain(self)))
+        object.__setattr__(self, "sha256", sha256_of(to_plain(self, defaults=False)))
 
     def steps_in(self, phase: Phase) -> tuple[Step, ...]:
         """The steps that are on and apply in this phase, in the order of the procedure."""

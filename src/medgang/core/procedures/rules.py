@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from enum import StrEnum
+from functools import lru_cache
 
 from medgang.core.errors import InvalidValue
 from medgang.core.timeline import DETAILS, Detail, Event, EventKind
@@ -96,13 +97,14 @@ class Match:
         tests = tuple(_test(condition) for condition in self.where)
         object.__setattr__(self, "fits", _all_of(tests))
         plain = [one for one in self.where if len(one.values) == 1 and "." not in one.field]
-        group = next(((one.field, one.values[0]) for one in plain if _is_word(detail, one.field)), None)
+        group = next(((one.field, one.values[0]) for one in plain if _is_word(self.kind, one.field)), None)
         object.__setattr__(self, "group", group)
 
 
-def _is_word(detail: type[Detail], name: str) -> bool:
+@lru_cache(maxsize=256)
+def _is_word(kind: EventKind, name: str) -> bool:
     """Whether the field always holds one text or one word of an enum."""
-    hint = typing.get_type_hints(detail).get(name)
+    hint = typing.get_type_hints(DETAILS[kind]).get(name)
     return isinstance(hint, type) and issubclass(hint, str)
 
 
