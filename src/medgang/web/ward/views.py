@@ -9,6 +9,7 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -75,7 +76,7 @@ def offer(request: HttpRequest, unit: UUID, step: str) -> HttpResponseBase:
     board = Board.of(actor.unit.id, timezone.localdate(now))
     asked = board.waiting_for(step)
     if asked is None:
-        messages.info(request, ngettext("Alle har fått tilbudet i dag.", "Alle har fått tilbudet i dag.", 2))
+        messages.info(request, _("Alle har fått tilbudet i dag."))
         return redirect("ward:today", unit=unit)
     if not asked.step.offer:
         raise Http404
