@@ -197,6 +197,11 @@ def test_rand_36_best_and_worst():
         assert score(one, worst).of(scale.id).value == 0
 
 
+def test_rand_12_is_a_constant_and_a_weight_for_each_answer():
+    assert value("rand-12", "pcs", *[2] * 12) == pytest.approx(49.99838)
+    assert value("rand-12", "pcs", *[2] * 11) is None
+
+
 def test_a_stored_measurement_is_scored_under_its_own_version_only():
     answers = tuple(Answer(f"who5-{n}", 3.0) for n in range(1, 6))
     stored = Measured("who-5", "2024", answers=answers, answered=datetime(2026, 3, 2, tzinfo=UTC))
