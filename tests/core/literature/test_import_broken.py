@@ -294,3 +294,27 @@ def test_a_stray_carriage_return_inside_a_table_does_not_stop_it() -> None:
     found = read(b'title,doi\nA\rB,10.1234/a\n"never closed,10.1234/b\n', "x.csv")
     assert found.records[0].title == "A B"
     assert len(found.records) == 2
+    headed = read(b"title,do\ri,doi\nA,,10.1234/a\n", "x.csv")
+    assert headed.records[0].doi == "10.1234/a"
+
+
+def test_groups_of_authors_are_kept_whole() -> None:
+    text = "PMID- 1\nTI  - A\nFAU - Lie, Per\nAU  - Lie P\nCN  - Council on Surgery and Anaesthesia\n"
+    assert read(text.encode(), "x.nbib").records[0].authors == (
+        Name("Lie", "Per"),
+        Name("Council on Surgery and Anaesthesia"),
+    )
+    ris = (
+        "TY  - JOUR\nTI  - A\nAU  - Council on Surgery and Anaesthesia\nA1  - Lie, P. and Dahl, K.\nER  - \n"
+    )
+    assert [name.family for name in read(ris.encode(), "x.ris").records[0].authors] == [
+        "Council on Surgery and Anaesthesia",
+        "Lie",
+        "Dahl",
+    ]
+    bib = r"""@Book{a+b, author = "Milton {Abramowitz} and {A Council, of Things}", title = {T}
+    file = {:C$\backslash$:/x/,.$\backslash$;'[]\{\}`-=\~{}!.pdf:pdf}, year = {n.d.}}"""
+    assert read(bib.encode(), "x.bib").records[0].authors == (
+        Name("Abramowitz", "Milton"),
+        Name("A Council, of Things"),
+    )

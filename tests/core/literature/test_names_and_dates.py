@@ -16,7 +16,7 @@ from medgang.core.literature.record import Name, clean_doi, parse_date
         ("van der Berg J.P.", Name("van der Berg", "J.P.")),
         ("The Walking Group", Name("The Walking Group")),
         ("Lie", Name("Lie")),
-        ("Lie, Jr, Per", Name("Lie Jr", "Per")),
+        ("Lie, Jr, Per", Name("Lie", "Per, Jr")),
         ("  ", None),
     ],
 )

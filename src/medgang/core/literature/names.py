@@ -56,7 +56,7 @@ def parse_name(text: str) -> Name | None:
         parts = [part.strip() for part in text.split(",")]
         if len(parts) > 2 and _SUFFIX.match(parts[1]):
             # BibTeX's "von Last, Jr, First"
-            parts = [f"{parts[0]} {parts[1]}", *parts[2:]]
+            return Name(parts[0], f"{' '.join(parts[2:])}, {parts[1]}")
         return Name(parts[0], " ".join(part for part in parts[1:] if part))
     words = text.split(" ")
     if len(words) == 1:

@@ -130,11 +130,12 @@ NBIB = Dialect(
     name="nbib",
     line=re.compile(r"^([A-Z]{2,4}|[A-Z][A-Z0-9]{1,3})\s*-(?: (.*))?$"),
     fields=_tags(
-        "pmid: PMID; title: TI; book: BTI; second: CTI; author: AU CN; author_full: FAU; editor: FED; abstract: AB;"
+        "pmid: PMID; title: TI; book: BTI; second: CTI; author: AU; author_group: CN; author_full: FAU; "
+        "editor: FED; abstract: AB;"
         "container: JT; container_short: TA; date: DP; date_2: DEP DA DCOM LR EDAT MHDA CRDT PHST; volume: VI;"
         "issue: IP; pages: PG; identifier: AID LID; issn: IS ISSN; isbn: ISBN; language: LA; keyword: MH OT KW;"
         "original_title: TT; type: PT; pmcid: PMC; place: PL; publisher: PB; accession: OID; url: URL;"
-        "note: GN OAB CI; extra: UI OWN STAT JID SB AD AUID ORCID RN RF CRI CRF ED IRAD IR FIR PST "
+        "note: GN OAB CI; extra: UI DRDT OWN STAT JID SB AD AUID ORCID RN RF CRI CRF ED IRAD IR FIR PST "
         "SO CON CIN EIN EFR CRF"
         " DRIN DDIN OCI OOTB NM GR SI PS FPS OTO OAB OABL TRF UOF UIN ROF RIN RPF RPI SPIN ECI ECF "
         "MID PMCR COIS PMID2"
@@ -223,7 +224,8 @@ WOS = Dialect(
     name="wos",
     line=re.compile(r"^([A-Z][A-Z0-9])(?: (.*))?$"),
     fields=_tags(
-        "type: PT; title: TI; original_title: FT; author: AU CA GP; author_full: AF BF; editor: BE ED; container: SO;"
+        "type: PT; title: TI; original_title: FT; author: AU; author_group: CA GP; author_full: AF BF; "
+        "editor: BE ED; container: SO;"
         "series: SE BS; container_short: J9; container_iso: JI; abstract: AB; keyword: DE ID KP; year: PY; date: PD EA;"
         "volume: VL; issue: IS; start: BP; end: EP; pages_2: AR; doi: DI D2; issn: SN EI; isbn: BN; accession: UT;"
         "pmid: PM; language: LA; publisher: PU; place: PI; conference: CT; url: UR;"

@@ -64,7 +64,9 @@ def names_of(values: list[str], *, spoken: bool = False) -> list[Name]:
     found: list[Name] = []
     for value in values:
         text = tidy(value)
-        if ";" in text or "\n" in value or " and " in text or text.count(",") > 2:
+        # one name a line: only what cannot be one name is a list ("Council on Surgery and Anaesthesia" can)
+        joined = all("," in part for part in text.split(" and ")) and " and " in text
+        if ";" in text or "\n" in value or joined or text.count(",") > 2:
             found += parse_names(value if "\n" in value else text)
         else:
             name = parse_spoken_name(text) if spoken else parse_name(text)
@@ -170,7 +172,10 @@ def build(draft: Draft, source: str, fallback_id: str) -> tuple[Record | None, l
         kind=draft.kind,
         title=title[:-1] if title.endswith(".") and not title.endswith("..") else title,
         original_title=tidy(draft.first("original_title")),
-        authors=tuple(draft.authors or names_of(draft.all("author_full") or draft.all("author"))),
+        authors=(
+            *(draft.authors or names_of(draft.all("author_full") or draft.all("author"))),
+            *(Name(tidy(group)) for group in draft.all("author_group")),
+        ),
         editors=tuple(draft.editors or names_of(draft.all("editor"))),
         date=date,
         container=container,

@@ -81,9 +81,14 @@ def column_name(text: str) -> str:
     return re.sub(r"[\W_]+", " ", text.replace("\ufeff", "")).strip().lower()
 
 
+def _first_line(head: str) -> str:
+    """The first line, with the signs taken out that the csv module stops at."""
+    return head.lstrip("\r\n").split("\n", 1)[0].replace("\r", " ").replace("\0", "")
+
+
 def delimiter_of(head: str) -> str:
     """The delimiter of the first line: the one that cuts it into most known columns."""
-    first = head.lstrip("\r\n").split("\n", 1)[0]
+    first = _first_line(head)
 
     def known(mark: str) -> tuple[int, int]:
         cells = next(csv.reader([first], delimiter=mark), [])
@@ -94,7 +99,7 @@ def delimiter_of(head: str) -> str:
 
 def known_columns(head: str) -> int:
     """How many columns of the first line have a meaning here."""
-    first = head.lstrip("\r\n").split("\n", 1)[0]
+    first = _first_line(head)
     cells = next(csv.reader([first], delimiter=delimiter_of(head)), [])
     return sum(column_name(cell) in _BY_COLUMN for cell in cells)
 
