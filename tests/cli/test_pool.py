@@ -137,6 +137,7 @@ def test_analysis_sets_stand_side_by_side(run: Any) -> None:
     assert "Svaret er ikke det samme" in shown.stdout
 
 
+@pytest.mark.requirement("R205")
 def test_two_studies_have_no_headline(run: Any) -> None:
     result = run("study,yi,vi\nA,0.1,0.1\nB,0.4,0.1\n", "--json")
     found = as_json(result)

@@ -10,6 +10,7 @@ from typing import Any
 
 import click
 
+from medgang.cli.appraise_extract import matrix_command, themes_command
 from medgang.cli.pool import LANGUAGE, read_text, stop, voice, write_drawing
 from medgang.content.sentences import say
 from medgang.core.appraisal.reading import RowError
@@ -21,6 +22,10 @@ _PATH = click.Path(path_type=Path)
 @click.group("appraise")
 def command() -> None:
     """Kritisk vurdering: skjemaer, RoB 2, GRADE og tall til oppsummeringstabellen."""
+
+
+command.add_command(matrix_command)
+command.add_command(themes_command)
 
 
 def _finish(values: Any, lines: Sequence[str], errors: Sequence[RowError], lang: str, as_json: bool) -> None:

@@ -149,6 +149,19 @@ SENTENCES = {
     "synthesis.expectation_not_described": N_(
         "Det er ikke beskrevet hva deltakerne ble fortalt at de kunne vente seg."
     ),
+    "synthesis.contradiction": N_("%(study)s: «%(subject)s» er lest ulikt: %(readings)s"),
+    "synthesis.cell_unfilled": N_("%(study)s mangler «%(column)s»."),
+    "synthesis.unknown_template": N_("Det finnes ingen mal som heter %(template)s."),
+    "synthesis.unknown_relation": N_(
+        "Linje %(line)s: «%(text)s» er ikke higher, lower eller none. Raden er utelatt."
+    ),
+    "synthesis.unknown_rights": N_("Linje %(line)s: rettigheten «%(text)s» er ukjent. Raden er utelatt."),
+    "synthesis.unknown_column": N_("Linje %(line)s: malen har ingen kolonne «%(text)s». Raden er utelatt."),
+    "synthesis.bad_study_name": N_(
+        "Linje %(line)s: «%(text)s» kan ikke brukes som navn på en studie. Raden er utelatt."
+    ),
+    "synthesis.not_an_analysis": N_("Filen er ingen analyse av sitater og temaer: %(reason)s"),
+    "synthesis.no_analysis_named": N_("Oppgi en fil, eller --start med et av temasettene %(sets)s."),
     # Themes and findings
     "synthesis.bad_key": N_("«%(value)s» kan ikke brukes som %(field)s."),
     "synthesis.quote_without_page": N_("Sitatet %(quote)s mangler sidetall."),

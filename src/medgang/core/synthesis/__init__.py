@@ -2,6 +2,7 @@
 
 from medgang.core.literature.refs import StudyRef
 from medgang.core.synthesis.kinds import AnalysisSet, CiTest, Design, Measure, Method, Scale, ValueKind
+from medgang.core.synthesis.pooling import Study, pool
 from medgang.core.synthesis.results import (
     Contrast,
     Correlation,
@@ -30,10 +31,12 @@ __all__ = [
     "Proportion",
     "Result",
     "Scale",
+    "Study",
     "StudyData",
     "StudyEffect",
     "StudyRef",
     "TwoByTwo",
     "TwoGroups",
     "ValueKind",
+    "pool",
 ]
