@@ -72,3 +72,28 @@ def test_the_licence_is_the_real_one() -> None:
     assert text.split("\n")[0].strip() == "Apache License"
     assert "Version 2.0, January 2004" in text
     assert len(text) == 11357
+
+
+APPEND_ONLY = frozenset({"EventRow", "AccessLogEntry"})
+CHANGES = frozenset({"update", "delete", "bulk_update", "update_or_create"})
+
+
+def names_in(node: ast.AST) -> set[str]:
+    """Every name an expression is made of."""
+    return {part.id for part in ast.walk(node) if isinstance(part, ast.Name)} | {
+        part.attr for part in ast.walk(node) if isinstance(part, ast.Attribute)
+    }
+
+
+def test_the_timeline_and_the_access_log_are_only_added_to() -> None:
+    changed = [
+        f"{path.relative_to(ROOT)}:{node.lineno}"
+        for path in sorted((ROOT / "src" / "medgang").rglob("*.py"))
+        if "migrations" not in path.parts
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Call)
+        and isinstance(node.func, ast.Attribute)
+        and node.func.attr in CHANGES
+        and not APPEND_ONLY.isdisjoint(names_in(node.func.value))
+    ]
+    assert changed == []
