@@ -97,3 +97,21 @@ def test_the_timeline_and_the_access_log_are_only_added_to() -> None:
         and not APPEND_ONLY.isdisjoint(names_in(node.func.value))
     ]
     assert changed == []
+
+
+def test_views_reach_objects_through_selectors_and_services_only() -> None:
+    """A view that asks the database itself could forget whose patient it is."""
+    views = [
+        path
+        for path in sorted((ROOT / "src" / "medgang" / "web").rglob("*.py"))
+        if path.stem == "views" or "views" in path.parts
+    ]
+    assert views
+    asked = [
+        f"{path.relative_to(ROOT)}:{node.lineno}"
+        for path in views
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if (isinstance(node, ast.Attribute) and node.attr in {"objects", "_default_manager", "_base_manager"})
+        or (isinstance(node, ast.Name) and node.id in {"get_object_or_404", "get_list_or_404"})
+    ]
+    assert asked == []
