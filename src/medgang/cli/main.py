@@ -22,6 +22,7 @@ COMMANDS: dict[str, str] = {
     "zones": "medgang.cli.zones:zones",
     "check": "medgang.cli.check:check",
     "demo": "medgang.cli.demo:demo",
+    "due": "medgang.cli.due:due",
     "migrate": "medgang.cli.migrate:migrate",
     "serve": "medgang.cli.serve:serve",
     "unit": "medgang.cli.unit:unit",
