@@ -107,6 +107,16 @@ def test_what_is_no_search_is_one_sentence(tmp_path: Path, name: str, text: str)
 
 
 @pytest.mark.command
+@pytest.mark.parametrize("text", ["a or b and " * 300 + "c", "line\n" * 3500])
+def test_what_no_librarian_wrote_is_refused_at_once(tmp_path: Path, text: str) -> None:
+    path = write(tmp_path, "x.txt", text)
+    for arguments in (("lint", path), ("render", path, "--database", "wos")):
+        result = run(*arguments)
+        assert result.exit_code == 2
+        assert "Traceback" not in result.output
+
+
+@pytest.mark.command
 def test_text_that_only_looks_like_data_is_a_search(tmp_path: Path) -> None:
     for text in ("[a] and b", "{a: b: c", "searches: one\n", '{"a": 1, "a": 2}'):
         assert run("lint", write(tmp_path, "t.txt", text)).exit_code in {0, 2}

@@ -21,7 +21,8 @@ from medgang.core.literature.searching.syntax import Database
 
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 _DATABASE = click.Choice([base.value for base in Database])
-_LARGEST = 20 * 1024 * 1024
+_LARGEST = 2 * 1024 * 1024
+_MOST_LINES = 3000
 
 
 @click.group("search")
@@ -140,8 +141,9 @@ def _read(path: Path, database: str | None, lang: str) -> tuple[list[History], A
     document = _document(text)
     try:
         if document is None:
-            return [replace(read_history(text, base), name=path.name)], None
-        histories = list(_histories(document, base))
+            histories = [replace(read_history(text, base), name=path.name)]
+        else:
+            histories = list(_histories(document, base))
     except ValidationError as error:
         first = error.errors()[0]
         place = ".".join(str(step) for step in first["loc"])
@@ -152,6 +154,8 @@ def _read(path: Path, database: str | None, lang: str) -> tuple[list[History], A
         raise Refused(sentence(error.code, lang, error.values)) from None
     if not histories:
         raise Refused(sentence("literature.empty_search", lang, {}))
+    if any(len(history.lines) > _MOST_LINES for history in histories):
+        raise Refused(sentence("literature.search_too_large", lang, {"file": path.name}))
     return histories, document
 
 
@@ -189,7 +193,8 @@ def lint_command(file: Path, database: str | None, lang: str, as_json: bool) -> 
     """Kontroller et søk: parenteser, linjehenvisninger, og om trefftallene kan stemme."""
     histories, document = _read(file, database, lang)
     sums = list(_sums(document))
-    findings = [(history.name, finding) for history in histories for finding in lint(history)]
+    with refusals(lang):
+        findings = [(history.name, finding) for history in histories for finding in lint(history)]
     findings += [("", finding) for finding in lint_together(histories)]
     findings += _line_hit_totals(document)
     if as_json:

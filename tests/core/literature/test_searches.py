@@ -371,6 +371,17 @@ def test_oria_gets_the_last_line_written_out() -> None:
     assert render(limited, Database.PUBMED)[0].needs_person[0].text == "fulltekst"
 
 
+def test_a_line_made_to_hang_the_program_is_read_or_refused_at_once() -> None:
+    assert parse("or/" + "1 " * 5000 + "x", Database.OVID).tree
+    assert parse("a or " * 3000 + "b", Database.OVID).tree
+    assert tree("a not b not c") == Combined(Operator.NOT, (Term("a"), Term("b"), Term("c")))
+    assert found([("1", "a", 9), ("2", "b", 2), ("3", "c", 3), ("4", "1 not 2 not 3", 3)]) == {
+        "4": Check.NOT_OUT_OF_RANGE
+    }
+    with pytest.raises(InvalidValue):
+        parse("a or b and " * 300 + "c", Database.OVID)
+
+
 def test_the_corners_of_histories_and_trees() -> None:
     stray = read_history("S1  a\nS1  b\nS2  S1\nS3  c\nS9  far away", Database.EBSCO)
     assert [line.text for line in stray.lines] == ["a S1  b", "S1", "c S9  far away"]

@@ -70,6 +70,9 @@ SENTENCES = {
     "literature.bad_review_file": N_("%(file)s kan ikke leses som en oversikt: se på %(place)s."),
     "literature.empty_search": N_("Filen inneholder ikke noe søk."),
     "literature.bad_search_file": N_("%(file)s kan ikke leses som søk: se på %(place)s."),
+    "literature.search_too_deep": N_(
+        "En linje skifter mellom AND, OR og NOT for mange ganger til å kunne leses."
+    ),
     "literature.search_too_large": N_("%(file)s er for stor til å være et søk."),
     "literature.flow_difference": N_(
         "Tallene går ikke opp: %(shown)s gir %(expected)s, men det står %(printed)s."

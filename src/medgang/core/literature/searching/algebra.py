@@ -77,9 +77,10 @@ class Sets:
             return Bounds(low, high, Check.OR_BELOW_PART, Check.OR_EXCEEDS_SUM, " + ".join(map(str, known)))
         if sizes[0] is None:
             return None
-        taken = sizes[1] or 0
-        low, high = max(0, sizes[0] - taken) if sizes[1] is not None else 0, sizes[0]
-        if sizes[1] is not None and self.within(node.parts[1], node.parts[0]):
+        taken = sum(size for size in sizes[1:] if size is not None)
+        low = max(0, sizes[0] - taken) if None not in sizes else 0
+        high = sizes[0]
+        if len(sizes) == 2 and sizes[1] is not None and self.within(node.parts[1], node.parts[0]):
             low = high = sizes[0] - taken
         low = 0 if limited else low
         check = Check.NOT_OUT_OF_RANGE

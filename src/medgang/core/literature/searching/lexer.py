@@ -68,14 +68,14 @@ _OVID_SUFFIX = re.compile(
 )
 _OVID_COMMENT = re.compile(r"\[[^\]]*\]?")
 _OVID_HEADING = re.compile(
-    r"(?P<exp>exp(?:lode)?\s+)?(?P<focus>\*)?\s*(?P<text>\"[^\"/]+\"|[^/()\"\[\]]+?(?:\([^()]*\)[^/()\"\[\]]*)?)\s*/"
+    r"(?P<exp>exp(?:lode)?\s+)?(?P<focus>\*)?\s*(?P<text>\"[^\"/]+\"|[^/()\"\[\]]{1,200}?(?:\([^()]{0,80}\)[^/()\"\[\]]{0,120})?)\s*/"
     r"(?P<subs>\s*[a-z]{2}(?:\s*,\s*[a-z]{2})*(?=\s*(?:\[|\)|$|(?:or|and|not)\b)))?(?P<tail>\s*exp(?=\s*$))?",
     re.IGNORECASE,
 )
-_COMBINE = re.compile(
-    r"(and|or)\s*/\s*((?:[#s]?\d+\s*(?:-\s*[#s]?\d+\s*)?,?\s*)+)(?=$|\)|\[|\s)", re.IGNORECASE
-)
-_COMBINE_AFTER = re.compile(r"((?:[#s]?\d+\s*(?:-\s*[#s]?\d+\s*)?,?\s*)+)/\s*(and|or)\b", re.IGNORECASE)
+# no two parts of it can match the same space: a long list of numbers must not be tried in every way
+_LABELS = r"[#s]?\d+(?:(?:\s*[-,]\s*|\s+)[#s]?\d+)*"
+_COMBINE = re.compile(rf"(and|or)\s*/\s*({_LABELS})\s*,?(?=$|\)|\[|\s)", re.IGNORECASE)
+_COMBINE_AFTER = re.compile(rf"({_LABELS})\s*/\s*(and|or)\b", re.IGNORECASE)
 _COMBINE_WORD = re.compile(r"(and|or)\s+(\d+\s*-\s*\d+)\s*$", re.IGNORECASE)
 _REFERENCE = re.compile(r"(?:#\s?(\d+[a-z]?)|[Ss](\d+[a-z]?)|(\d+[a-z]?)|([A-Z]))(?=$|[\s()\],])")
 _PUBMED_SUFFIX = re.compile(r"\s*\[\s*([^\]]+?)\s*\]")

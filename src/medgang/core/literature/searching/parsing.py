@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from medgang.core.errors import InvalidValue
 from medgang.core.literature.searching import fields as known
 from medgang.core.literature.searching.lexer import Lexer, Piece, Token
 from medgang.core.literature.searching.syntax import (
@@ -29,7 +30,7 @@ _REMOVE = re.compile(r"^\s*(remove duplicates) from\s+(?:#|s)?(\d+[a-z]?)\s*$", 
 _MESH = re.compile(
     r"^(?:mesh(?: terms| heading)?|mh|mesh major topic|majr)(?:\s*:\s*(no\s*exp))?$", re.IGNORECASE
 )
-_DEEPEST = 200
+_DEEPEST = 100
 
 
 def parse(text: str, database: Database, labels: frozenset[str] = frozenset()) -> Parsed:
@@ -79,6 +80,7 @@ class _Parser:
         """Operands and the operators between them, read from left to right as the databases do."""
         tree: Node = before if before is not None and not isinstance(before, Empty) else self.near()
         used: set[str] = set()
+        turns = 0
         while (token := self._peek()) is not None and token.piece is not Piece.CLOSE:
             if token.piece is Piece.OPERATOR:
                 self.place += 1
@@ -95,6 +97,10 @@ class _Parser:
             if used and operator.value not in used and "or" in used | {operator.value}:
                 self._complain(Trouble.MIXED_OPERATORS, token)
             used.add(operator.value)
+            turns += isinstance(tree, Combined) and tree.operator is not operator
+            if turns > _DEEPEST:
+                # a line that changes operator a hundred times without a bracket is no search
+                raise InvalidValue("literature.search_too_deep")
             tree = right if isinstance(tree, Empty) else _combine(operator, tree, right)
         return tree
 
@@ -209,7 +215,8 @@ class _Parser:
 
 
 def _combine(operator: Operator, left: Node, right: Node) -> Node:
-    if isinstance(left, Combined) and left.operator is operator and operator is not Operator.NOT:
+    if isinstance(left, Combined) and left.operator is operator:
+        # `a not b not c` takes both from a
         return Combined(operator, (*left.parts, right))
     return Combined(operator, (left, right))
 
