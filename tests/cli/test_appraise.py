@@ -117,6 +117,15 @@ def test_rob2_proposes_and_draws(write: Any, tmp_path: Path) -> None:
     assert "Neste spørsmål i Avvik fra tiltaket: 2.1" in text
 
 
+def test_the_questions_of_rob2_are_shown_for_effect_and_variant() -> None:
+    found = as_json(run("rob2-form", "--effect", "adhering", "--crossover", "--json"))
+    assert [one["domain"] for one in found] == ["D1", "S", "D2", "D3", "D4", "D5"]
+    assert [item["id"] for item in found[2]["items"]] == ["2.1", "2.2", "2.3", "2.4", "2.5", "2.6"]
+    text = run("rob2-form", "--effect", "assignment", "--lang", "en").stdout
+    assert "2.7  Could the wrong group in the analysis matter much?" in text
+    assert "5.4" not in text
+
+
 def test_a_domain_that_only_persons_judge_says_so(write: Any) -> None:
     data = write("x.csv", f"{HEAD},5.4\nA,{FINE},N\n")
     assert (

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from medgang.content.schemas.appraisal import forms, matrices, starting_themes
+from medgang.content.schemas.appraisal import forms, matrices, rob2_labels, starting_themes
+from medgang.core.appraisal.rob2 import Answer, Domain, Effect, Variant, domains, propose
 from medgang.core.synthesis.kinds import Design
 
 
@@ -57,6 +58,27 @@ def test_the_themes_of_both_reviews_are_a_start() -> None:
     ]  # fmt: skip
     assert len(themes["craving"]) == 3
     assert starting_themes("en")["experience"][2].label == "Mastery"
+
+
+def test_rob2_has_a_label_for_every_question_its_tables_ask() -> None:
+    """Each table is walked with answers that make it ask on; no question is without its label."""
+    for effect in Effect:
+        for variant in Variant:
+            labels = rob2_labels(effect, variant)
+            assert list(labels) == list(domains(variant))
+            for domain, (_, items) in labels.items():
+                if domain is Domain.S:
+                    assert len(items) == 3
+                    continue
+                for answer in Answer:
+                    given: dict[str, Answer] = {}
+                    while (item := propose(domain, effect, given).next_item) is not None:
+                        assert item in items
+                        given[item] = (
+                            answer if (item, answer) != ("3.2", Answer.NO_INFORMATION) else Answer.NO
+                        )
+    assert "2.7" not in rob2_labels(Effect.ADHERING, Variant.PARALLEL)[Domain.D2][1]
+    assert "5.4" in rob2_labels(Effect.ASSIGNMENT, Variant.CROSSOVER)[Domain.D5][1]
 
 
 def test_a_clinics_own_form_lies_over_the_shipped_one(tmp_path: Path) -> None:

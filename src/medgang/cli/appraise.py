@@ -210,6 +210,32 @@ def _draw_lights(
                 stop(error, lang)
 
 
+@command.command("rob2-form")
+@click.option("--effect", type=click.Choice(["assignment", "adhering"]), required=True)
+@click.option("--crossover", is_flag=True, help="Utgaven for overkrysningsforsøk.")
+@click.option("--lang", type=LANGUAGE, default="nb", show_default=True)
+@click.option("--json", "as_json", is_flag=True)
+def rob2_form(*, effect: str, crossover: bool, lang: str, as_json: bool) -> None:
+    """Vis spørsmålene i RoB 2 med egne korte navn og det offisielle skjemaets numre."""
+    from medgang.content.schemas.appraisal import rob2_labels
+    from medgang.core.appraisal.rob2 import Effect, Variant
+
+    labels = rob2_labels(Effect(effect), Variant.CROSSOVER if crossover else Variant.PARALLEL)
+    values = [
+        {
+            "domain": domain.value,
+            "title": title.in_(lang),
+            "items": [{"id": item, "text": text.in_(lang)} for item, text in items.items()],
+        }
+        for domain, (title, items) in labels.items()
+    ]
+    lines = []
+    for domain, (title, items) in labels.items():
+        lines.append(f"{domain.value} {title.in_(lang)}")
+        lines += [f"  {item}  {text.in_(lang)}" for item, text in items.items()]
+    _finish(values, lines, (), lang, as_json)
+
+
 @command.command("rob2")
 @click.argument("data", type=_PATH)
 @click.option("--effect", type=click.Choice(["assignment", "adhering"]), required=True)

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Literal
 
 from pydantic import Field
 
-from medgang.content.loader import Schema, Text, load_all
+from medgang.content.loader import Schema, Text, load, load_all
 from medgang.core.appraisal.forms import Form, Item
+from medgang.core.appraisal.rob2 import Domain, Effect, Variant, domains
 from medgang.core.synthesis.extraction import Column, MatrixTemplate
 from medgang.core.synthesis.qualitative import Theme
 
@@ -65,6 +67,33 @@ class ThemesFile(Schema):
     themes: list[ThemeFile] = Field(min_length=1)
 
 
+class SignalFile(Schema):
+    """One signalling question: its number and our short label; a `prompt` only helps the person who judges."""
+
+    id: str
+    text: Text
+    effect: Literal["assignment", "adhering"] | None = None
+    crossover: bool = False
+    prompt: bool = False
+
+
+class DomainFile(Schema):
+    """One domain of a risk-of-bias tool."""
+
+    key: str
+    title: Text
+    items: list[SignalFile]
+
+
+class ToolFile(Schema):
+    """A risk-of-bias tool."""
+
+    source: str
+    link: str
+    version: str
+    domains: list[DomainFile] = Field(min_length=1)
+
+
 @dataclass(frozen=True, slots=True)
 class Worded:
     """A form of the core with its words: the title and each item's text."""
@@ -83,6 +112,26 @@ def forms(over: Sequence[Path] = ()) -> dict[str, Worded]:
         form = Form(name, file.version, frozenset(file.designs), items, file.link)
         found[name] = Worded(form, file.title, {item.id: item.text for item in file.items})
     return found
+
+
+def rob2_labels(
+    effect: Effect, variant: Variant, over: Sequence[Path] = ()
+) -> dict[Domain, tuple[Text, dict[str, Text]]]:
+    """RoB 2 for one effect and variant: each domain's title and the labels of its questions, in the form's order."""
+    tool = load("appraisal_tools", "rob2", ToolFile, over).value
+    asked = {Domain(domain.key): domain for domain in tool.domains}
+    return {
+        domain: (
+            asked[domain].title,
+            {
+                item.id: item.text
+                for item in asked[domain].items
+                if item.effect in {None, effect.value}
+                and (not item.crossover or variant is Variant.CROSSOVER)
+            },
+        )
+        for domain in domains(variant)
+    }
 
 
 def matrices(over: Sequence[Path] = ()) -> dict[str, tuple[MatrixTemplate, dict[str, Text]]]:
