@@ -109,9 +109,13 @@ def timelines(patients: Iterable[Patient], known_at: datetime | None = None) -> 
     return histories.timelines({patient.pk: patient.uid for patient in patients}, known_at)
 
 
+RECENT = 40
+"""How many of the latest events a unit's page shows; the rest stand on the patients' own pages."""
+
+
 def recorded_in(unit_id: int, *, since: datetime) -> list[EventRow]:
-    """What has been recorded in the unit since an instant, about patients who are placed there now. One query."""
-    return list(
+    """The latest recorded in the unit since an instant, about patients who are placed there now. One query."""
+    latest = (
         EventRow.objects.filter(
             unit_id=unit_id,
             recorded__gte=since,
@@ -119,8 +123,9 @@ def recorded_in(unit_id: int, *, since: datetime) -> list[EventRow]:
             patient__placements__ends=None,
         )
         .select_related("patient")
-        .order_by("recorded", "id")
+        .order_by("-recorded", "-id")
     )
+    return list(latest[:RECENT])
 
 
 @dataclass(frozen=True, slots=True)
