@@ -271,6 +271,13 @@ def test_the_order_of_the_records_does_not_matter(records: list[Record]) -> None
     }
 
 
+def test_title_and_abstract_alone_are_enough_where_nothing_else_is_known() -> None:
+    one = Record(id="a", title=TITLE, abstract="They walked and told of their craving afterwards. " * 6)
+    assert outcome(one, replace(one, id="b")) == "same"
+    assert outcome(replace(one, abstract=""), replace(one, id="b", abstract="")) == "unsure"
+    assert outcome(replace(one, date=(2011,)), replace(one, id="b", date=(2015,))) == "different"
+
+
 def test_every_reason_is_named() -> None:
     from medgang.core.literature.duplicates.compare import Fit, Fits, TitleFit, fits
 

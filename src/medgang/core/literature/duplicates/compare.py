@@ -379,7 +379,19 @@ def verdict(f: Fits) -> Verdict:  # noqa: PLR0911 - one rule per line reads bett
         return Verdict.SAME
     if f.title >= TitleFit.NEAR and f.pages is not Fit.DIFFERS and not f.reworded and _same_text(f):
         return Verdict.SAME
-    return Verdict.SAME if _same_range(f) or _numbered_twice(f) or _decorated(f) else _doubt(f)
+    same = _same_words(f) or _same_range(f) or _numbered_twice(f) or _decorated(f)
+    return Verdict.SAME if same else _doubt(f)
+
+
+def _contradicted(f: Fits) -> bool:
+    """Whether anything that is known of both differs."""
+    rest = (f.authors, f.volume, f.issue, f.pages, f.journal)
+    return any(fit is Fit.DIFFERS for fit in rest) or f.year in {Fit.CLOSE, Fit.DIFFERS}
+
+
+def _same_words(f: Fits) -> bool:
+    """One long title and one abstract, and nothing against it: files that hold little else."""
+    return f.title is TitleFit.EXACT and f.long_title and f.abstract is Fit.SAME and not _contradicted(f)
 
 
 def _decorated(f: Fits) -> bool:
@@ -482,6 +494,8 @@ def _same_text(f: Fits) -> bool:
 
 def _doubt(f: Fits) -> Verdict:
     """Worth a person's look: the title and the authors agree, and one thing stands against it."""
+    if f.title is TitleFit.EXACT and f.long_title and f.authors is Fit.UNKNOWN and not _contradicted(f):
+        return Verdict.UNSURE
     if f.authors < Fit.CLOSE or f.year < Fit.CLOSE or f.title < TitleFit.NEAR or not f.long_title:
         return Verdict.DIFFERENT
     if f.issue is Fit.DIFFERS and f.journal is Fit.SAME:
