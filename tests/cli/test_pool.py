@@ -177,6 +177,11 @@ def test_the_forest_and_funnel_are_drawings_anyone_can_open(run: Any, tmp_path: 
         ET.fromstring(text)  # noqa: S314 - our own drawing
         assert "var(" not in text
     assert "Gran 2022" in forest.read_text(encoding="utf-8")
+    directions = tmp_path / "directions.svg"
+    assert run(SMD, "--measure", "smd", "--directions", str(directions), "--lower-is-better").exit_code == 0
+    assert "Eide 2019 (n 112)" in directions.read_text(encoding="utf-8")
+    run("yi,vi\n1,1\n2,1\n3,1\n", "--directions", str(directions))
+    assert "(n ?)" in directions.read_text(encoding="utf-8")
     run(COUNTS, "--measure", "or", "--forest", str(forest), "--lang", "en")
     assert "Odds ratio" in forest.read_text(encoding="utf-8")
     run("xi,ni\n3,30\n8,50\n5,44\n", "--measure", "prop", "--forest", str(forest))

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import assert_never
 
 from medgang.charts.figure import Figure, FigureTable, svg_document
 from medgang.charts.voice import Voice, label, shortened, text_width
@@ -21,15 +22,15 @@ _SMALL, _LARGE = 50, 300
 
 @dataclass(frozen=True, slots=True)
 class DirectionRow:
-    """A study, how many were analysed, and its direction in each domain."""
+    """A study, how many were analysed (None where it is not known), and its direction in each domain."""
 
     name: str
-    n: int
+    n: int | None
     directions: tuple[Direction, ...]
 
 
-def _arrow(x: float, y: float, direction: Direction, n: int) -> str:
-    half = 6.0 if n < _SMALL else 10.0 if n < _LARGE else 14.0
+def _arrow(x: float, y: float, direction: Direction, n: int | None) -> str:
+    half = 10.0 if n is None else 6.0 if n < _SMALL else 10.0 if n < _LARGE else 14.0
     match direction:
         case Direction.BENEFIT:
             return f'<path d="M{x:.1f} {y - half:.1f}l{half} {2 * half}h{-2 * half}z" fill="{_ACCENT}"/>'
@@ -41,6 +42,12 @@ def _arrow(x: float, y: float, direction: Direction, n: int) -> str:
             )
         case Direction.NOT_REPORTED:
             return ""
+        case _:
+            assert_never(direction)
+
+
+def _persons(row: DirectionRow) -> str:
+    return "?" if row.n is None else str(row.n)
 
 
 def effect_direction(
@@ -54,7 +61,7 @@ def effect_direction(
     ]
     y = 58.0
     for row in rows:
-        parts.append(label(_MARGIN, y + 5, f"{shortened(row.name, 40)} (n {row.n})"))
+        parts.append(label(_MARGIN, y + 5, f"{shortened(row.name, 40)} (n {_persons(row)})"))
         parts += [_arrow(left + _CELL * (i + 0.5), y, one, row.n) for i, one in enumerate(row.directions)]
         y += _ROW
     parts.append(label(_MARGIN, y + 8, voice.say("synthesis.direction_legend"), size=12))
@@ -71,7 +78,7 @@ def effect_direction(
         tuple(
             (
                 row.name,
-                str(row.n),
+                _persons(row),
                 *(voice.say(f"synthesis.direction_{one.value.replace('-', '_')}") for one in row.directions),
             )
             for row in rows

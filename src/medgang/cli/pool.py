@@ -271,6 +271,24 @@ def _left_out(sheet: Sheet, lang: str) -> list[dict[str, Any]]:
     return found
 
 
+def _draw_directions(
+    studies: Sequence[Study], answer: PooledResult, wanted: Wanted, lang: str, to: Path
+) -> None:
+    """Which way each study points, and how many were in it."""
+    from medgang.charts.effect_direction import DirectionRow, effect_direction
+    from medgang.charts.voice import standalone
+    from medgang.core.synthesis.direction import direction_of
+    from medgang.core.synthesis.effects import sample_size
+
+    rows = []
+    for study, effect in zip(studies, answer.studies, strict=True):
+        n = sample_size(study.data)
+        way = direction_of(effect.yi, higher_is_better=not wanted.lower_is_better)
+        rows.append(DirectionRow(study.label, None if n is None else round(n), (way,)))
+    figure = effect_direction(rows, [say(f"synthesis.measure_{answer.measure.value}", lang)], voice(lang))
+    write_drawing(to, standalone(figure.svg))
+
+
 def _draw(answer: Answer, lang: str, forest_to: Path | None, funnel_to: Path | None) -> None:
     from medgang.charts.forest import ForestBlock, forest
     from medgang.charts.funnel import funnel
@@ -331,6 +349,7 @@ _EXTRAS = ("leave_one_out", "cumulative", "influence", "funnel_tests", "trim_and
 @click.option("--diagnostics", is_flag=True, help="Alle kontrollene over.")
 @click.option("--forest", "forest_to", type=click.Path(path_type=Path), metavar="UT.svg")
 @click.option("--funnel", "funnel_to", type=click.Path(path_type=Path), metavar="UT.svg")
+@click.option("--directions", "directions_to", type=click.Path(path_type=Path), metavar="UT.svg")
 @click.option("--lang", type=LANGUAGE, default="nb", show_default=True)
 @click.option("--json", "as_json", is_flag=True, help="Skriv svaret som JSON.")
 def command(
@@ -345,6 +364,7 @@ def command(
     rho: float | None,
     forest_to: Path | None,
     funnel_to: Path | None,
+    directions_to: Path | None,
     lang: str,
     as_json: bool,
     lower_is_better: bool,
@@ -389,6 +409,9 @@ def command(
             click.echo(line)
     try:
         _draw(answer, lang, forest_to, funnel_to)
+        if directions_to is not None and answer.pooled is not None:
+            studies = [row.study for row in _in_use(sheet)[0].rows]
+            _draw_directions(studies, answer.pooled, wanted, lang, directions_to)
     except MedgangError as error:
         answer.problems.append(error)
     for row in left_out:
