@@ -14,9 +14,11 @@ class PatientsConfig(AppConfig):
 
     def ready(self) -> None:
         """Put the patients in the menu."""
+        from medgang.web.patients import descriptions
         from medgang.web.patients.care import load_forms
 
         load_forms()
+        descriptions.load()
         from medgang.core.people.roles import CLINICAL_ROLES
         from medgang.web.design.navigation import NavItem, register
 

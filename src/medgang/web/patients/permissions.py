@@ -21,6 +21,8 @@ ROUTES: Final[tuple[Route, ...]] = (
     _patient("page", Action.READ),
     _patient("timeline", Action.READ),
     _patient("background", Action.FORM),
+    _patient("plan", Action.READ),
+    _patient("measures", Action.READ),
     _patient("stay", Action.READ),
     _patient("step", Action.FORM),
     _patient("flag", Action.FORM),

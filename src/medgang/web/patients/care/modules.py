@@ -3,8 +3,16 @@
 import importlib
 
 MODULES = (
+    "activity",
+    "contact",
+    "goals",
+    "leaving",
+    "lessons",
+    "measure",
+    "plan",
     "safety",
     "steps",
+    "talk",
 )
 
 

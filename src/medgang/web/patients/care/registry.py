@@ -33,6 +33,13 @@ class Context:
     instrument: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Next:
+    """What a form's saver returns when another form must follow at once, whatever page the press came from."""
+
+    form: str
+
+
 FormMaker = Callable[[Context, Any], Any]
 Saver = Callable[[Context, Any], object]
 MoreContext = Callable[[Context], dict[str, Any]]

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
-from uuid import UUID
+from uuid import UUID, uuid5
+
+from django.db import transaction
 
 from medgang.core.errors import NotAllowed
 from medgang.core.people import Role
@@ -28,6 +31,31 @@ def note(
 ) -> Event:
     """Write down something that happened and changes nothing but the timeline."""
     return record(patient=patient, kind=kind, detail=detail, occurred=occurred, by=by, now=now, uid=uid)
+
+
+def note_all(
+    *,
+    patient: Patient,
+    happened: Sequence[tuple[EventKind, Detail]],
+    occurred: datetime,
+    by: Actor,
+    now: datetime,
+    uid: UUID,
+) -> list[Event]:
+    """Several things one page says at once: all of them, or none. Each gets its own id, made from the page's."""
+    with transaction.atomic():
+        return [
+            note(
+                patient=patient,
+                kind=kind,
+                detail=detail,
+                occurred=occurred,
+                by=by,
+                now=now,
+                uid=uid if number == 0 else uuid5(uid, str(number)),
+            )
+            for number, (kind, detail) in enumerate(happened)
+        ]
 
 
 @verb

@@ -6,17 +6,18 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render, resolve_url
 from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import get_language
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from medgang.content.sentences import say
 from medgang.core.errors import MedgangError
 from medgang.web.accounts.access import actor_of, now_of
-from medgang.web.patients.care.registry import FORMS, Context, check_can_use
+from medgang.web.patients.care import pages
+from medgang.web.patients.care.registry import FORMS, Context, Next, can_use, check_can_use
 from medgang.web.patients.views import asks_ground, door, frame_of
 
 
@@ -50,11 +51,13 @@ def do(request: HttpRequest, unit: UUID, patient: UUID, form: str) -> HttpRespon
     made = found.make(context, request.POST if request.method == "POST" else None)
     if made.is_bound and made.is_valid():
         try:
-            found.save(context, made)
+            saved = found.save(context, made)
         except MedgangError as error:
             made.add_error(None, say(error, get_language() or "nb"))
         else:
             messages.success(request, str(found.done))
+            if isinstance(saved, Next) and can_use(FORMS[saved.form], actor):
+                return redirect("patients:do", unit=unit, patient=patient, form=saved.form)
             return redirect(back)
     more: dict[str, Any] = found.more(context) if found.more else {}
     return render(
@@ -70,3 +73,21 @@ def do(request: HttpRequest, unit: UUID, patient: UUID, form: str) -> HttpRespon
             **more,
         },
     )
+
+
+@require_safe
+@asks_ground
+def plan(request: HttpRequest, unit: UUID, patient: UUID) -> HttpResponse:
+    """The plan on one page: on a phone, on a screen, on one sheet of paper."""
+    frame = frame_of(request, door(request, patient, "plan"))
+    return render(
+        request, "patients/plan.html", {**frame, **pages.plan_page(frame["timeline"], actor_of(request))}
+    )
+
+
+@require_safe
+@asks_ground
+def measures(request: HttpRequest, unit: UUID, patient: UUID) -> HttpResponse:
+    """Every instrument this patient has been asked, with scores over time; what is missing stands as missing."""
+    frame = frame_of(request, door(request, patient, "measures"))
+    return render(request, "patients/measures.html", {**frame, "groups": pages.groups(frame["timeline"])})
