@@ -206,7 +206,7 @@ def page(request: HttpRequest, unit: UUID, patient: UUID) -> HttpResponse:
     )
 
 
-PER_PAGE = 40
+PER_PAGE = 20
 """Days of history on one page."""
 
 
