@@ -219,6 +219,9 @@ def test_tables_in_every_dress() -> None:
         2019,
         "1",
     )
+    whole = b"PMID,Title,Citation,Journal/Book,Publication Year\n1,A,Inv J. 2019 Mar 4;12(3):101-109. doi: 10.1234/x.,Invented Journal,2019\n"  # noqa: E501 - as exported
+    record = read(whole, "p.csv").records[0]
+    assert (record.container, record.volume, record.database) == ("Invented Journal", "12", "")
     scopus = b"Authors,Title,Source title,Source\nA,B,Journal C,Scopus\n"
     assert read(scopus, "s.csv").records[0].database == "Scopus"
     plain = b"Title,Source\nB,Journal C\n"

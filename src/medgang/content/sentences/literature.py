@@ -73,6 +73,7 @@ SENTENCES = {
     "literature.search_too_deep": N_(
         "En linje skifter mellom AND, OR og NOT for mange ganger til å kunne leses."
     ),
+    "literature.nothing_known": N_("Det er ingen kjente arbeider å prøve søket mot."),
     "literature.search_too_large": N_("%(file)s er for stor til å være et søk."),
     "literature.flow_difference": N_(
         "Tallene går ikke opp: %(shown)s gir %(expected)s, men det står %(printed)s."

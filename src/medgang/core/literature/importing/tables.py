@@ -139,11 +139,11 @@ def _fill(draft: Draft, name: str, value: str) -> None:
 def _finish(draft: Draft) -> None:
     """What depends on more than one column."""
     source = draft.first("source")
-    if source:
-        if draft.first("container") or not re.search(r"\d", source):
-            draft.add("database" if draft.first("container") else "container", source)
-        else:
-            add_source(draft, source)
+    if source and re.search(r"\d", source):
+        # a printed citation; what other columns already say stands first
+        add_source(draft, source)
+    elif source:
+        draft.add("database" if draft.first("container") else "container", source)
     year, month = draft.first("year"), draft.first("month")
     if year and month:
         draft.add("date", f"{year}/{month}/{draft.first('day')}" if month.isdigit() else f"{year} {month}")
