@@ -84,3 +84,21 @@ def django_db_modify_db_settings(
     database.setdefault("TEST", {})["NAME"] = str(folder / "medgang.sqlite3")
     yield
     shutil.rmtree(folder, ignore_errors=True)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def flush_may_empty_tables_written_once() -> Iterator[None]:
+    """A test that commits is followed by a flush, which the triggers would refuse; they are put back after it."""
+    from django.test import TransactionTestCase
+
+    from medgang.web.accounts import append_only
+
+    ordinary = TransactionTestCase._fixture_teardown
+
+    def without_triggers(case: TransactionTestCase) -> None:
+        append_only.remove()
+        ordinary(case)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(TransactionTestCase, "_fixture_teardown", without_triggers)
+        yield

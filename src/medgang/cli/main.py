@@ -20,6 +20,7 @@ COMMANDS: dict[str, str] = {
     "pool": "medgang.cli.pool:command",
     "programme": "medgang.cli.programme:programme",
     "zones": "medgang.cli.zones:zones",
+    "audit": "medgang.cli.audit:audit",
     "check": "medgang.cli.check:check",
     "demo": "medgang.cli.demo:demo",
     "due": "medgang.cli.due:due",

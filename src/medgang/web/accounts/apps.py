@@ -16,11 +16,14 @@ class AccountsConfig(AppConfig):
 
     def ready(self) -> None:
         """Tell the frame who is looking, and put our pages in the menu."""
-        from medgang.web.accounts import checks
+        from django.db.models.signals import post_migrate
+
+        from medgang.web.accounts import append_only, checks
         from medgang.web.accounts.whereabouts import whereabouts
         from medgang.web.design.navigation import NavItem, register, register_whereabouts
 
         assert checks  # noqa: S101 - imported to be registered
+        post_migrate.connect(append_only.after_migrate, sender=self)
         register_whereabouts(whereabouts)
         register(NavItem("accounts:unit_people", N_("Folk"), CLINICAL_ROLES, order=800))
         administrators = frozenset({Role.ADMINISTRATOR})

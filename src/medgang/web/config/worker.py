@@ -1,4 +1,4 @@
-"""The one worker beside the web processes: runs jobs, sends what is due, tidies, and says that it is alive.
+"""The one worker beside the web processes: runs jobs, sends what is due, seals the log, tidies, says that it is alive.
 
     python -m medgang.web.config.worker [the parent's process id]
 
@@ -19,6 +19,7 @@ from typing import Final
 HEARTBEAT: Final = 10.0
 SENDS_EVERY: Final = 30.0
 TIDIES_EVERY: Final = 3600.0
+SEALS_EVERY: Final = 30.0
 PAUSE: Final = 1.0
 KEEP_RESULTS: Final = timedelta(days=14)
 
@@ -60,6 +61,7 @@ class Rounds:
         )
         self._heartbeat = Every(HEARTBEAT)
         self._sends = Every(SENDS_EVERY)
+        self._seals = Every(SEALS_EVERY)
         self._tidies = Every(TIDIES_EVERY)
 
     def once(self, at: float) -> None:
@@ -68,6 +70,7 @@ class Rounds:
             (self._heartbeat.due(at), _say_alive),
             (True, self._worker.run),
             (self._sends.due(at), _send_due),
+            (self._seals.due(at), _seal_log),
             (self._tidies.due(at), _tidy),
         )
         for wanted, part in parts:
@@ -93,12 +96,23 @@ def _send_due() -> None:
     deliver_due(timezone.now())
 
 
+def _seal_log() -> None:
+    from django.utils import timezone
+
+    from medgang.web.accounts import seal
+
+    seal.seal(now=timezone.now())
+
+
 def _tidy() -> None:
-    """Sessions that are over, and results of old jobs, which may hold traces."""
+    """Sessions that are over, results of old jobs, which may hold traces, and log rows an ordinary round passed by."""
     from django.core.management import call_command
     from django.utils import timezone
     from django_tasks_db.models import DBTaskResult
 
+    from medgang.web.accounts import seal
+
+    seal.seal(now=timezone.now(), everything=True)
     call_command("clearsessions", verbosity=0)
     DBTaskResult.objects.finished().filter(finished_at__lt=timezone.now() - KEEP_RESULTS).delete()
 

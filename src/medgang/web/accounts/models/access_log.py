@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from typing import ClassVar
 
 from django.db import models
 
@@ -17,6 +18,8 @@ class AccessLogEntry(models.Model):
     `patient` is the patient's uid: the log must outlive the rows it tells of. No feature reads this table but its
     own pages.
     """
+
+    append_only: ClassVar[bool] = True
 
     uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     at = models.DateTimeField()

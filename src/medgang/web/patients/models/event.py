@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from django.db import models
 
 from medgang.core.timeline import EventKind
@@ -12,8 +14,10 @@ class EventRow(models.Model):
     """One event as stored; `selectors.timeline` turns rows into `core.timeline.Event`.
 
     `by` is the uid of who recorded it (None: the patient), `by_name` and `role` as they were then. `unit` is where
-    the writer stood. Rows are never changed or deleted by the program.
+    the writer stood. Rows are never changed or deleted by the program, and the database refuses to.
     """
+
+    append_only: ClassVar[bool] = True
 
     uid = models.UUIDField(unique=True)
     patient = models.ForeignKey("patients.Patient", on_delete=models.PROTECT, related_name="events")
