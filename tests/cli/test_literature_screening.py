@@ -75,3 +75,19 @@ def test_a_review_without_a_relevant_record_is_refused(tmp_path: Path) -> None:
     result = run(path)
     assert result.exit_code == 2
     assert "relevante" in result.stderr
+
+
+@pytest.mark.command
+def test_a_terminal_shows_how_far_it_has_come(monkeypatch: pytest.MonkeyPatch) -> None:
+    import sys
+
+    from medgang.cli.literature_screening import _bar
+
+    with _bar(500, "nb") as tell:
+        assert tell is None
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: True)
+    with _bar(500, "en") as tell:
+        assert tell is not None
+        tell(500)
+    with _bar(5, "nb") as tell:
+        assert tell is None

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 OUT = click.Path(dir_okay=False, path_type=Path)
 _SHOWN_LOSSES = 20
+_MANY = 5000
 
 
 class _Parts(click.Group):
@@ -153,6 +154,8 @@ def duplicates(files: tuple[Path, ...], lang: str, as_json: bool) -> None:
 
     found, refused = read_files(files, lang)
     records, _losses = _all_records(found)
+    if len(records) > _MANY and sys.stderr.isatty():
+        click.echo(words(lang)(N_("Sammenligner %(n)s poster …")) % {"n": len(records)}, err=True)
     start = time.perf_counter()
     with refusals(lang):
         result = find_duplicates(records)

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import click
@@ -17,6 +20,7 @@ from medgang.cli.options import (
     sentence,
     words,
 )
+from medgang.content.catalogue import N_
 
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 _YES = {"1", "1.0", "true", "yes", "ja", "include", "included", "relevant", "inkludert", "x"}
@@ -60,6 +64,16 @@ def _labels(cells: list[str], lang: str) -> dict[int, bool]:
     return found
 
 
+@contextmanager
+def _bar(size: int, lang: str) -> Iterator[Callable[[int], None] | None]:
+    """A bar on a terminal where there is something to wait for."""
+    if size < 200 or not sys.stderr.isatty():
+        yield None
+        return
+    with click.progressbar(length=size, label=words(lang)(N_("Siler")), file=sys.stderr) as bar:
+        yield bar.update
+
+
 @click.command()
 @click.argument("file", type=FILE)
 @click.option(
@@ -90,12 +104,13 @@ def simulate(
     unknown = [row for row in _priors(priors, lang) if row not in place]
     if unknown:
         raise Refused(sentence("literature.no_such_row", lang, {"row": unknown[0]}))
-    with refusals(lang):
+    with refusals(lang), _bar(len(rows), lang) as tell:
         result = run(
             [Text(drafts[row].first("title"), drafts[row].first("abstract")) for row in rows],
             [known[row] for row in rows],
             priors=[place[row] for row in _priors(priors, lang)],
             criteria=_criteria(criteria),
+            tell=tell,
         )
     if len(rows) < len(cells):
         click.echo(sentence("literature.rows_without_label", lang, {"n": len(cells) - len(rows)}), err=True)

@@ -63,7 +63,9 @@ def test_a_large_review_is_learnt_from_a_sample_of_the_unseen() -> None:
 @pytest.mark.requirement("R014")
 def test_a_review_screened_again() -> None:
     texts, labels = [*TEXTS[10:], *TEXTS[:10]], [*LABELS[10:], *LABELS[:10]]
-    found = simulate(texts, labels, priors=[30, 0])
+    heard: list[int] = []
+    found = simulate(texts, labels, priors=[30, 0], tell=heard.append)
+    assert sum(heard) == 38
     assert sorted([*found.order, 0, 30]) == list(range(40))
     assert found.order[:3] == (31, 32, 33)
     assert found.loss == 0

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from medgang.core.errors import InvalidValue
@@ -40,10 +40,11 @@ def simulate(
     *,
     priors: Sequence[int] = (),
     criteria: str = "",
+    tell: Callable[[int], None] | None = None,
 ) -> Simulation:
     """Screen again. `priors` are places already decided; without them `criteria` lead, without both the file's order.
 
-    There is no randomness: the same review gives the same order.
+    There is no randomness: the same review gives the same order. `tell` hears how many records were just screened.
     """
     if len(texts) != len(labels):
         raise InvalidValue("literature.labels_missing")
@@ -53,10 +54,12 @@ def simulate(
     decided = {place: labels[place] for place in priors}
     order: list[int] = []
     while len(decided) < len(texts):
-        ranked = ordering.ranked(decided)
+        ranked, before = ordering.ranked(decided), len(decided)
         for place in ranked[: _records_a_look(len(order), len(texts))]:
             decided[place] = labels[place]
             order.append(place)
+        if tell is not None:
+            tell(len(decided) - before)
     found = [labels[place] for place in order]
     if not found:
         raise InvalidValue("literature.nothing_to_order")
