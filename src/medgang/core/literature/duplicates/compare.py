@@ -65,6 +65,7 @@ class Fits:
     review_version: bool
     long_title: bool
     decorated: bool
+    subtitled: bool
     reworded: bool
     score: float
 
@@ -291,6 +292,7 @@ def fits(a: Keys, b: Keys) -> Fits | None:
         and b.journal.startswith("cochrane database"),
         long_title=min(len(a.title), len(b.title)) >= 25 and min(a.title.count(" "), b.title.count(" ")) >= 3,
         decorated=title is TitleFit.PART and _decoration(a.title, b.title),
+        subtitled=title is TitleFit.PART and _subtitle(a.title, b.title),
         reworded=title in {TitleFit.NEAR, TitleFit.LOOSE} and _reworded(a, b),
         score=round(ratio / 100, 3),
     )
@@ -344,6 +346,18 @@ _TELLING = frozenset(
 )
 
 
+def _subtitle(one: str, other: str) -> bool:
+    """A title and the same with a subtitle that does not say that it is another text."""
+    short, long = sorted((one, other), key=len)
+    extra = set(long.replace(short, "", 1).split())
+    return (
+        len(short) >= 40
+        and long.startswith(short)
+        and not extra & _TELLING
+        and not any(map(str.isdigit, extra))
+    )
+
+
 def _decoration(one: str, other: str) -> bool:
     short, long = sorted((one, other), key=len)
     extra = long.replace(short, "", 1).split()
@@ -379,7 +393,7 @@ def verdict(f: Fits) -> Verdict:  # noqa: PLR0911 - one rule per line reads bett
         return Verdict.SAME
     if f.title >= TitleFit.NEAR and f.pages is not Fit.DIFFERS and not f.reworded and _same_text(f):
         return Verdict.SAME
-    same = _same_words(f) or _same_range(f) or _numbered_twice(f) or _decorated(f)
+    same = _same_words(f) or _same_volume(f) or _same_range(f) or _numbered_twice(f) or _decorated(f)
     return Verdict.SAME if same else _doubt(f)
 
 
@@ -390,8 +404,21 @@ def _contradicted(f: Fits) -> bool:
 
 
 def _same_words(f: Fits) -> bool:
-    """One long title and one abstract, and nothing against it: files that hold little else."""
-    return f.title is TitleFit.EXACT and f.long_title and f.abstract is Fit.SAME and not _contradicted(f)
+    """One long title and one abstract, and nothing against it: files that hold little else.
+
+    With the same authors within a year, pages may differ: a database that gave an article number of its own.
+    """
+    if f.title is not TitleFit.EXACT or not f.long_title or f.abstract is not Fit.SAME:
+        return False
+    elsewhere = f.volume is Fit.DIFFERS or f.journal is Fit.DIFFERS or f.issue is Fit.DIFFERS
+    return not _contradicted(f) or (f.authors is Fit.SAME and f.year > Fit.UNKNOWN and not elsewhere)
+
+
+def _same_volume(f: Fits) -> bool:
+    """One text in one volume of one journal where a file left out the authors, the pages or the subtitle."""
+    place = f.volume is Fit.SAME and f.year is Fit.SAME and f.journal > Fit.UNKNOWN and not _contradicted(f)
+    whole = f.title is TitleFit.EXACT and f.long_title
+    return place and (whole or (f.subtitled and f.authors is Fit.SAME and f.many_authors))
 
 
 def _decorated(f: Fits) -> bool:
