@@ -60,6 +60,22 @@ def test_no_variance_to_explain_gives_no_r2() -> None:
     assert meta_regression(alike, {"w": WEEKS[:6]}, Measure.GIVEN, Method.COMMON, CiTest.Z).i2 == 0
 
 
+def test_studies_on_a_line_keep_some_uncertainty() -> None:
+    """Hartung-Knapp's factor would be 0; Wald's error with t is used, and said."""
+    line = [Study(str(i), Given(0.1 * i, 0.1)) for i in range(6)]
+    found = meta_regression(line, {"i": list(range(6))}, Measure.GIVEN)
+    assert found.test is CiTest.HKSJ_ADHOC
+    assert "synthesis.hksj_perfect" in found.notes
+    assert found.coefficients[1].se > 0.03
+
+
+def test_groups_whose_effects_are_alike_are_compared_with_walds_error() -> None:
+    alike = [Study(str(i), Given(0.5, 0.1)) for i in range(6)]
+    found = subgroups(alike, list("aaabbb"), Measure.GIVEN, Method.REML, CiTest.HKSJ)
+    assert found.q_between == pytest.approx(0)
+    assert found.p == pytest.approx(1)
+
+
 def test_ten_studies_a_term_are_enough_not_to_be_warned() -> None:
     many = [Study(str(i), Given(0.1 * i + (0.3 if i % 2 else 0), 0.1)) for i in range(10)]
     assert meta_regression(many, {"i": list(range(10))}, Measure.GIVEN).notes == ()

@@ -88,6 +88,14 @@ def test_rank_correlation_is_exact_without_ties_and_near_it_with() -> None:
     assert -1 <= begg(tied, Measure.GIVEN).slope <= 1
 
 
+def test_effects_all_alike_show_no_asymmetry() -> None:
+    alike = [Study(str(n), Given(0.4, 4 / n)) for n in SIZES]
+    assert egger(alike, Measure.GIVEN).p == 1
+    assert begg(alike, Measure.GIVEN).p == 1
+    line = [Study(str(n), Given(2 / n**0.5, 4 / n)) for n in SIZES]
+    assert egger(line, Measure.GIVEN).p < 1e-12
+
+
 def test_trim_and_fill_adds_mirror_images_on_the_empty_side() -> None:
     found = trim_and_fill(SKEWED, Measure.GIVEN)
     assert found.side == "left"

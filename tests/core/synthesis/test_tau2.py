@@ -10,7 +10,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from medgang.core.errors import InvalidValue
-from medgang.core.synthesis.distributions import chi2_quantile, chi2_tail, f_tail, half_width, two_sided
+from medgang.core.synthesis.distributions import (
+    chi2_quantile,
+    chi2_tail,
+    f_tail,
+    half_width,
+    ratio,
+    two_sided,
+)
 from medgang.core.synthesis.kinds import Method
 from medgang.core.synthesis.linear import Problem, fit, problem, trace_p, trace_pp, typical_variance
 from medgang.core.synthesis.tau2 import estimate_tau2, i2_interval, q_profile
@@ -138,6 +145,12 @@ def test_taking_out_a_study_leaves_the_rest() -> None:
     assert isinstance(rest, Problem)
     assert rest.k == 5
     assert 1.4 not in rest.y
+
+
+def test_an_estimate_without_error_is_nothing_or_everything() -> None:
+    assert ratio(1.0, 0.5) == 2
+    assert ratio(0.0, 0.0) == 0
+    assert ratio(-1.0, 0.0) == -math.inf
 
 
 def test_tails_and_quantiles() -> None:

@@ -111,6 +111,9 @@ SENTENCES = {
     "synthesis.sets_differ": N_(
         "Svaret er ikke det samme for alle som ble trukket ut og for dem som fullførte. Les begge."
     ),
+    "synthesis.hksj_perfect": N_(
+        "Studiene ligger på linjen: Hartung–Knapp ville ikke etterlatt noen usikkerhet, og Walds feil er brukt."
+    ),
     "synthesis.regression_few": N_(
         "Færre enn ti studier per forklaringsledd: sammenhengen er et spørsmål, ikke et svar."
     ),

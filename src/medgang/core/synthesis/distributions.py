@@ -21,6 +21,13 @@ def two_sided(statistic: float, df: float | None) -> float:
     return float(min(1.0, 2 * tail))
 
 
+def ratio(estimate: float, se: float) -> float:
+    """Estimate over standard error; where the error is 0, 0 for no effect (rounding set aside) and else infinite."""
+    if se > 0:
+        return estimate / se
+    return 0.0 if abs(estimate) < 1e-12 else math.copysign(math.inf, estimate)
+
+
 def chi2_tail(statistic: float, df: float) -> float:
     """The probability above `statistic` in a chi-squared distribution."""
     from scipy import special

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Literal
 
 from medgang.core.errors import InvalidValue
 from medgang.core.synthesis.covariance import constant_correlation, positive_definite
-from medgang.core.synthesis.distributions import chi2_tail, half_width, two_sided
+from medgang.core.synthesis.distributions import chi2_tail, half_width, ratio, two_sided
 from medgang.core.synthesis.results import Interval
 
 if TYPE_CHECKING:
@@ -209,7 +209,7 @@ def three_level(
         estimate=estimate,
         se=se,
         ci=(_around(estimate, se, None, "z"), _around(estimate, se, df, "t, k-p")),
-        p=two_sided(estimate / se, None),
+        p=two_sided(ratio(estimate, se), None),
         coefficients=tuple((float(b), math.sqrt(float(state.bread[i, i]))) for i, b in enumerate(state.beta)),
         tau2_between=float(sigma[0]),
         tau2_within=float(sigma[1]),
@@ -285,4 +285,4 @@ def cluster_robust(
         df = float(np.trace(expected)) ** 2 / float((expected**2).sum())
     se = math.sqrt(variance)
     ci = _around(estimate, se, df, kind)
-    return RobustTest(kind, estimate, se, df, two_sided(estimate / se, df), ci, df >= VERDICT_FROM_DF)
+    return RobustTest(kind, estimate, se, df, two_sided(ratio(estimate, se), df), ci, df >= VERDICT_FROM_DF)

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 
 from medgang.core.errors import InvalidValue
-from medgang.core.synthesis.distributions import chi2_tail, half_width, two_sided
+from medgang.core.synthesis.distributions import chi2_tail, half_width, ratio, two_sided
 from medgang.core.synthesis.effects import Effect, effect_of
 from medgang.core.synthesis.kinds import CiTest, Measure, Method
 from medgang.core.synthesis.linear import Problem, Weighted, fit, problem, typical_variance
@@ -64,7 +64,7 @@ def tested_mean(data: Problem, at: Weighted, test: CiTest) -> TestedMean:
     factor, df = hksj_factor(data, at, test)
     estimate, se = float(at.beta[0]), math.sqrt(float(at.bread[0, 0]) * factor)
     half = half_width(se, df)
-    statistic = estimate / se if se > 0 else math.copysign(math.inf, estimate)
+    statistic = ratio(estimate, se)
     ci = Interval(estimate - half, estimate + half, test.value, df)
     return TestedMean(estimate, se, ci, statistic, two_sided(statistic, df))
 

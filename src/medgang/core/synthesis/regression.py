@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from medgang.core.errors import InvalidValue
-from medgang.core.synthesis.distributions import chi2_tail, f_tail, half_width, two_sided
+from medgang.core.synthesis.distributions import chi2_tail, f_tail, half_width, quantile, two_sided
 from medgang.core.synthesis.effects import effect_of
 from medgang.core.synthesis.kinds import CiTest, Measure, Method
 from medgang.core.synthesis.linear import fit, problem, typical_variance
@@ -15,6 +15,7 @@ from medgang.core.synthesis.pooling import HEADLINE_FROM, Study, hksj_factor, po
 from medgang.core.synthesis.results import Interval, PooledResult
 from medgang.core.synthesis.tau2 import estimate_tau2, i2_of
 
+_PERFECT = 1e-12
 STUDIES_PER_COEFFICIENT = 10
 """Below this a regression is shown with a warning (Cochrane Handbook 6, section 10.11)."""
 
@@ -102,6 +103,11 @@ def meta_regression(
     tau2 = estimate_tau2(data, method)
     at = fit(data, tau2.value)
     factor, df = hksj_factor(data, at, test)
+    notes = ["synthesis.regression_few"] if len(kept) < STUDIES_PER_COEFFICIENT * len(terms) else []
+    if factor < _PERFECT:
+        # The points lie on the line: Hartung-Knapp's factor would leave no uncertainty at all.
+        test, factor = CiTest.HKSJ_ADHOC, 1.0
+        notes.append("synthesis.hksj_perfect")
     vcov = at.bread * factor
     coefficients = []
     for index, name in enumerate(["intercept", *(name for name, _ in terms)]):
@@ -137,8 +143,15 @@ def meta_regression(
         qm_df=m,
         qm_p=chi2_tail(qm, m) if df is None else f_tail(qm, m, df),
         test=test,
-        notes=("synthesis.regression_few",) if len(kept) < STUDIES_PER_COEFFICIENT * m else (),
+        notes=tuple(notes),
     )
+
+
+def _wider_se(one: PooledResult) -> float:
+    """The standard error of the wider interval: Hartung-Knapp's may be 0 where effects are alike."""
+    if one.other_ci is not None and one.other_ci.df is None:
+        return one.other_ci.width / (2 * quantile(0.975, None))
+    return one.se or 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,7 +184,7 @@ def subgroups(
     for group in sorted(set(groups)):
         members = [study for study, name in zip(studies, groups, strict=True) if name == group]
         found.append((group, pool(members, measure, method, test)))
-    heads = [(one.estimate, one.se) for _, one in found if one.estimate is not None and one.se is not None]
+    heads = [(one.estimate, _wider_se(one)) for _, one in found if one.estimate is not None]
     if len(heads) < 2:
         return Subgroups(tuple(found), None, None, None, ("synthesis.subgroups_too_small",))
     weights = [1 / se**2 for _, se in heads]

@@ -15,7 +15,7 @@ from typing import Literal, assert_never
 
 from medgang.core.errors import InvalidValue
 from medgang.core.synthesis.diagnostics import problem_of, refit, refusing_counts
-from medgang.core.synthesis.distributions import half_width, quantile, two_sided
+from medgang.core.synthesis.distributions import half_width, quantile, ratio, two_sided
 from medgang.core.synthesis.effects import sample_size
 from medgang.core.synthesis.kinds import CiTest, Measure, Method
 from medgang.core.synthesis.linear import Problem, fit, problem
@@ -67,7 +67,11 @@ def _line(test: FunnelTest, data: Problem, k: int) -> Asymmetry:
     at = fit(data, 0.0)
     spread = at.q / data.df
     se = [math.sqrt(float(at.bread[i, i]) * spread) for i in range(2)]
-    t = float(at.beta[1]) / se[1]
+    t = ratio(float(at.beta[1]), se[1])
+    if at.q <= 1e-24 * float((at.w * data.y**2).sum()):
+        # What is left of the residuals is rounding: a slope is then all there is, or nothing.
+        slope = float(at.beta[1])
+        t = ratio(slope if abs(slope) > 1e-9 * float(abs(data.y).max()) else 0.0, 0.0)
     limit = float(at.beta[0])
     half = half_width(se[0], data.df)
     limit_ci = Interval(limit - half, limit + half, "t", data.df)
@@ -189,10 +193,14 @@ def begg(studies: Sequence[Study], measure: Measure) -> Asymmetry:
     data = problem_of(studies, measure)
     at = fit(data, 0.0)
     spread = np.sqrt(data.v - 1 / at.w.sum())
-    standard = (data.y - float(at.beta[0])) / spread
+    residual = data.y - float(at.beta[0])
+    residual[np.abs(residual) <= 1e-12 * float(np.abs(data.y).max())] = 0.0  # rounding has no rank
+    standard = residual / spread
     ties = len(set(standard.tolist())) < data.k or len(set(data.v.tolist())) < data.k
     method: Literal["exact", "asymptotic"] = "exact" if data.k < 50 and not ties else "asymptotic"
     found = stats.kendalltau(standard, data.v, method=method)
+    if math.isnan(float(found.pvalue)):  # all alike: nothing to rank
+        return Asymmetry(FunnelTest.BEGG, data.k, 0.0, None, None, 1.0)
     return Asymmetry(FunnelTest.BEGG, data.k, float(found.statistic), None, None, float(found.pvalue))
 
 
