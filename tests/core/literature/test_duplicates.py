@@ -89,6 +89,8 @@ def test_the_same_record_however_it_was_printed(other: Record) -> None:
         (BASE, like(title=f"Erratum to: {TITLE}", pages="300"), "related"),
         (BASE, like(kind=Kind.PREPRINT, doi="10.1101/1", container="medRxiv"), "related"),
         (BASE, like(title=f"Comment on: {TITLE}"), "related"),
+        (BASE, like(title=f"{TITLE} [abstract no. 7]", pages="", volume="", issue=""), "related"),
+        (BASE, like(title="Quite another text on pulse [abstract]", pages="", doi=""), "different"),
         (BASE, like(title=f"Retraction of: {TITLE}"), "related"),
         (
             BASE,
@@ -326,6 +328,7 @@ def test_every_reason_is_named() -> None:
         ),
         (replace(BASE, title="[]"), like(title="[]"), "same"),
         (BASE, like(title=f"{TITLE} *"), "same"),
+        (BASE, like(title=f"{TITLE} [abstract no. 7]"), "same"),
         (
             replace(BASE, doi="10.1234/a"),
             like(doi="10.1234/a", title="Supervised walks and craving among adults: randomised trial"),

@@ -62,11 +62,13 @@ class Fits:
     numbers_differ: bool
     numbers_extra: bool
     genre_differs: bool
+    one_is_abstract: bool
     review_version: bool
     long_title: bool
     decorated: bool
     subtitled: bool
     reworded: bool
+    substituted: bool
     score: float
 
     def reasons(self) -> tuple[str, ...]:
@@ -268,6 +270,7 @@ def fits(a: Keys, b: Keys) -> Fits | None:
     pages = _pages(a, b)
     nested = a.numbers <= b.numbers or b.numbers <= a.numbers
     counted = title is not TitleFit.EXACT and a.numbers != b.numbers
+    changed = _changed(a, b) if title in {TitleFit.NEAR, TitleFit.LOOSE} else 0
     return Fits(
         title=title,
         authors=_authors(a, b),
@@ -288,21 +291,26 @@ def fits(a: Keys, b: Keys) -> Fits | None:
         numbers_differ=counted and not nested,
         numbers_extra=counted and nested and title is TitleFit.NEAR,
         genre_differs=a.genre is not b.genre and _genres_matter(a, b),
+        one_is_abstract=a.is_abstract is not b.is_abstract,
         review_version=a.journal.startswith("cochrane database")
         and b.journal.startswith("cochrane database"),
         long_title=min(len(a.title), len(b.title)) >= 25 and min(a.title.count(" "), b.title.count(" ")) >= 3,
         decorated=title is TitleFit.PART and _decoration(a.title, b.title),
         subtitled=title is TitleFit.PART and _subtitle(a.title, b.title),
-        reworded=title in {TitleFit.NEAR, TitleFit.LOOSE} and _reworded(a, b),
+        reworded=changed > 0,
+        substituted=changed > 1,
         score=round(ratio / 100, 3),
     )
 
 
-def _reworded(a: Keys, b: Keys) -> bool:
-    """A word of one title that the other has not, not even misspelt: `safety` for `efficacy`, `women` for `men`."""
+def _changed(a: Keys, b: Keys) -> int:
+    """How many of two titles have a word that the other has not, not even misspelt.
+
+    One: a word was put in. Two: one word stands for another, `safety` for `efficacy`, `women` for `men`.
+    """
     one, other = set(a.title.split()), set(b.title.split())
     left, right = one - other, other - one
-    return _unmatched(left, right, b.compact) or _unmatched(right, left, a.compact)
+    return _unmatched(left, right, b.compact) + _unmatched(right, left, a.compact)
 
 
 def _unmatched(these: set[str], those: set[str], compact: str) -> bool:
@@ -381,6 +389,9 @@ def verdict(f: Fits) -> Verdict:  # noqa: PLR0911 - one rule per line reads bett
         return Verdict.SAME
     if f.doi is Fit.SAME:
         return _same_doi(f)
+    if f.one_is_abstract and f.pages <= Fit.UNKNOWN and not _one_volume(f):
+        # a conference abstract and the paper that followed: two reports, unless they stand in one volume
+        return Verdict.RELATED if f.title >= TitleFit.PART else Verdict.DIFFERENT
     if f.numbers_differ or (f.numbers_extra and not _confirmed(f)):
         # `part 1` against `part 2`; `phase II` against no number at all, unless the place is the very same
         return Verdict.DIFFERENT
@@ -414,9 +425,14 @@ def _same_words(f: Fits) -> bool:
     return not _contradicted(f) or (f.authors is Fit.SAME and f.year > Fit.UNKNOWN and not elsewhere)
 
 
+def _one_volume(f: Fits) -> bool:
+    """The same year and volume of the same journal."""
+    return f.volume is Fit.SAME and f.year is Fit.SAME and f.journal > Fit.UNKNOWN
+
+
 def _same_volume(f: Fits) -> bool:
     """One text in one volume of one journal where a file left out the authors, the pages or the subtitle."""
-    place = f.volume is Fit.SAME and f.year is Fit.SAME and f.journal > Fit.UNKNOWN and not _contradicted(f)
+    place = _one_volume(f) and not _contradicted(f)
     whole = f.title is TitleFit.EXACT and f.long_title
     return place and (whole or (f.subtitled and f.authors is Fit.SAME and f.many_authors))
 
@@ -433,7 +449,7 @@ def _same_range(f: Fits) -> bool:
     if not f.page_range or f.volume is not Fit.SAME or f.year < Fit.CLOSE or f.issue is Fit.DIFFERS:
         return False
     if f.authors is Fit.SAME:
-        return f.journal > Fit.UNKNOWN or f.many_authors
+        return f.journal > Fit.UNKNOWN or f.many_authors or f.title is TitleFit.EXACT
     return f.authors is Fit.UNKNOWN and f.title >= TitleFit.LOOSE and f.journal > Fit.UNKNOWN
 
 
@@ -492,7 +508,7 @@ def _same_place(f: Fits) -> bool:
         f.title is TitleFit.LOOSE and f.score >= 0.85 and f.authors is Fit.SAME
     ):
         return False
-    if f.reworded and not f.page_range:
+    if f.substituted and not f.page_range:
         # two abstracts of one group on one page
         return False
     agreeing = (f.volume is Fit.SAME) + (f.year is Fit.SAME) + (f.journal > Fit.UNKNOWN)

@@ -31,6 +31,7 @@ class Keys:
     compact: str
     numbers: frozenset[str]
     genre: Genre
+    is_abstract: bool
     surnames: tuple[str, ...]
     givens: tuple[str, ...]
     year: int
@@ -50,12 +51,13 @@ class Keys:
 _SAID = (
     r"(?:published )?(?:erratum|corrected|correction|comment|see comment|retract|republished|reprint|"
     r"summary for patients|"
-    r"update|abstract only|meeting abstract|conference abstract)"
+    r"update|(?:meeting |conference )?abstract)"
 )
 _NOTE_IN_TITLE = re.compile(
     rf"\[\s*{_SAID}[^\]]{{0,400}}(?:\]|$)|\(\s*{_SAID}[^)]{{0,200}}\)|<\s*{_SAID}[^>]{{0,200}}>",
     re.IGNORECASE,
 )
+_ABSTRACT = re.compile(r"[\[(]\s*(?:meeting |conference )?abstract\b", re.IGNORECASE)
 _ORIGINAL = re.compile(r"<original>.*$", re.IGNORECASE)
 _LANGUAGE = re.compile(
     r"[\s.]*(?:\[(?:in )?(?:chinese|russian|german|french|spanish|italian|japanese|polish|portuguese|"
@@ -255,6 +257,7 @@ def keys_of(record: Record) -> Keys:
         compact=titles[0].replace(" ", ""),
         numbers=numbers,
         genre=_genre(record),
+        is_abstract=_ABSTRACT.search(record.title) is not None,
         surnames=tuple(surname for surname, _ in named),
         givens=tuple(given for _, given in named),
         year=record.year or 0,
