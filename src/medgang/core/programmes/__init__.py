@@ -2,7 +2,9 @@
 
 from medgang.core.programmes.activities import Activity, Place, Risk, open_for
 from medgang.core.programmes.ladder import Ladder, Option, Rung, step_to
+from medgang.core.programmes.part import Part, part_of
 from medgang.core.programmes.programme import Delivered, Phase, PlannedSession, Programme, delivered
+from medgang.core.programmes.running import Clock, Press, Pressed, run
 from medgang.core.programmes.session_plan import (
     FOUR_BY_FOUR,
     Block,
@@ -18,12 +20,16 @@ __all__ = [
     "Activity",
     "Block",
     "BlockKind",
+    "Clock",
     "Delivered",
     "Ladder",
     "Option",
+    "Part",
     "Phase",
     "Place",
     "PlannedSession",
+    "Press",
+    "Pressed",
     "Programme",
     "Risk",
     "Rung",
@@ -34,5 +40,7 @@ __all__ = [
     "delivered",
     "four_by_four",
     "open_for",
+    "part_of",
+    "run",
     "step_to",
 ]
