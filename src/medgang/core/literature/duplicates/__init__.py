@@ -42,9 +42,10 @@ def find_duplicates(
     At most 2 % as many pairs are asked about as there are records; the most alike come first.
     """
     from medgang.core.literature.duplicates.blocks import candidate_pairs
-    from medgang.core.literature.duplicates.compare import Verdict, fits, verdict
+    from medgang.core.literature.duplicates.compare import fits
     from medgang.core.literature.duplicates.grouping import Groups
     from medgang.core.literature.duplicates.keys import keys_of, without_running_numbers
+    from medgang.core.literature.duplicates.rules import Verdict, verdict
 
     keys = without_running_numbers([keys_of(record) for record in records])
     groups = Groups(keys)
