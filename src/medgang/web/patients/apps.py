@@ -19,7 +19,13 @@ class PatientsConfig(AppConfig):
 
         load_forms()
         descriptions.load()
+        from medgang.core.people import Role
         from medgang.core.people.roles import CLINICAL_ROLES
         from medgang.web.design.navigation import NavItem, register
 
         register(NavItem("patients:list", N_("Pasienter"), CLINICAL_ROLES, order=20))
+        leaders = frozenset({Role.SECTION_LEADER})
+        register(NavItem("patients:reviews", N_("Etterkontroll"), leaders, order=810))
+        register(
+            NavItem("patients:log_control", N_("Loggkontroll"), frozenset({Role.ADMINISTRATOR}), order=820)
+        )

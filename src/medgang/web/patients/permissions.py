@@ -6,6 +6,7 @@ from typing import Final
 
 from medgang.core.people.roles import CLINICAL_ROLES
 from medgang.web.accounts.actors import Purpose
+from medgang.web.accounts.permissions import ADMINISTRATORS, LEADERS
 from medgang.web.accounts.routes import Action, Door, Route
 
 
@@ -17,6 +18,9 @@ ROUTES: Final[tuple[Route, ...]] = (
     Route("patients:list", Door.UNIT, Action.READ, CLINICAL_ROLES, Purpose.CARE),
     Route("patients:find", Door.UNIT, Action.FORM, CLINICAL_ROLES, Purpose.CARE),
     Route("patients:new", Door.UNIT, Action.FORM, CLINICAL_ROLES, Purpose.CARE),
+    Route("patients:emergency", Door.UNIT, Action.FORM, CLINICAL_ROLES, Purpose.EMERGENCY, asks_purpose=True),
+    Route("patients:reviews", Door.UNIT, Action.FORM, LEADERS, Purpose.INTERNAL_CONTROL),
+    Route("patients:log_control", Door.UNIT, Action.READ, LEADERS | ADMINISTRATORS, Purpose.INTERNAL_CONTROL),
     Route("patients:open_past", Door.UNIT, Action.FORM, CLINICAL_ROLES, Purpose.CARE, asks_purpose=True),
     _patient("page", Action.READ),
     _patient("timeline", Action.READ),

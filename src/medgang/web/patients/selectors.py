@@ -14,7 +14,7 @@ from medgang.core.people import search_key
 from medgang.core.states import CURRENT, IN_CARE, StayState
 from medgang.core.timeline import Timeline
 from medgang.web.accounts import access_log
-from medgang.web.accounts.actors import Actor, Purpose
+from medgang.web.accounts.actors import Actor, Purpose, UnitRef
 from medgang.web.patients import histories
 from medgang.web.patients.models import AccessGrant, EventRow, Patient, Placement, Stay
 
@@ -43,6 +43,7 @@ def get_patient(
 ) -> Patient:
     """The patient `uid`, if `actor` stands in `unit` and the unit treats, or has treated, that patient.
 
+    A patient of another unit of the same legal entity opens to who has stated an emergency (`oversight.emergency`).
     Leaves an access-log row whatever the answer. A patient whom the unit no longer treats needs a stated ground
     (`services.open_past`) that still holds. Raises `NoSuchPatient` or `GroundNeeded`.
     """
@@ -50,6 +51,7 @@ def get_patient(
     found = None
     if here is not None and here.uid == unit:
         found = Patient.objects.filter(uid=uid, placements__unit_id=here.id).order_by().distinct().first()
+        found = found or _opened_in_emergency(actor, here, uid, now)
     if found is None or here is None or actor.person_id is None:
         access_log.log_refusal(
             by=actor,
@@ -85,6 +87,21 @@ def get_patient(
         reason=reason,
     )
     return found
+
+
+def _opened_in_emergency(actor: Actor, here: UnitRef, uid: UUID, now: datetime) -> Patient | None:
+    """A patient of another unit of the same legal entity, whom this person has opened in an emergency."""
+    grants = AccessGrant.objects.filter(
+        patient__uid=uid,
+        patient__trust_id=here.trust_id,
+        unit_id=here.id,
+        person_id=actor.person_id,
+        purpose=Purpose.EMERGENCY.value,
+        starts__lte=now,
+        ends__gt=now,
+    )
+    grant = grants.select_related("patient").first()
+    return grant.patient if grant else None
 
 
 def has_been_here(actor: Actor, uid: UUID) -> bool:

@@ -4,6 +4,7 @@ from django.urls import path
 
 from medgang.web.patients import views
 from medgang.web.patients.care import views as care_views
+from medgang.web.patients.oversight import views as oversight
 
 app_name = "patients"
 
@@ -13,6 +14,9 @@ urlpatterns = [
     path("enhet/<uuid:unit>/pasienter/", views.unit_list, name="list"),
     path("enhet/<uuid:unit>/pasienter/finn/", views.find, name="find"),
     path("enhet/<uuid:unit>/pasienter/ny/", views.new, name="new"),
+    path("enhet/<uuid:unit>/pasienter/nodsituasjon/", oversight.open_in_emergency, name="emergency"),
+    path("enhet/<uuid:unit>/etterkontroll/", oversight.reviews, name="reviews"),
+    path("enhet/<uuid:unit>/loggkontroll/", oversight.log_control, name="log_control"),
     path(_PATIENT, views.page, name="page"),
     path(f"{_PATIENT}grunnlag/", views.open_past, name="open_past"),
     path(f"{_PATIENT}tidslinje/", views.timeline, name="timeline"),

@@ -20,6 +20,7 @@ from medgang.web.accounts.access import actor_of, now_of
 from medgang.web.accounts.actors import Actor, Purpose
 from medgang.web.patients import selectors
 from medgang.web.patients.describe import unit_names
+from medgang.web.patients.oversight import emergency
 from medgang.web.patients.reasons import lang
 from medgang.web.procedures import selectors as procedures
 from medgang.web.ward import forms, presenters, services, tasks
@@ -64,6 +65,9 @@ def today(request: HttpRequest, unit: UUID) -> HttpResponse:
             "after": tasks.grouped(rows(Place.AFTER)),
             "follows": bool(board.histories),
             "latest": presenters.latest(latest, unit_names()),
+            "to_review": emergency.to_review(actor.unit.id, actor.person_id)
+            if Role.SECTION_LEADER in actor.roles
+            else 0,
         },
     )
 

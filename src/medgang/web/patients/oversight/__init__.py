@@ -1,0 +1,1 @@
+"""Opening in an emergency, and looking afterwards at who has opened what."""
