@@ -86,6 +86,10 @@ def _first_line(head: str) -> str:
     return head.lstrip("\r\n").split("\n", 1)[0].replace("\r", " ").replace("\0", "")
 
 
+_LONGEST_CELL = 1 << 28
+"""Characters in one cell: an export may hold a whole abstract with its keywords, or a quote that never closes."""
+
+
 def delimiter_of(head: str) -> str:
     """The delimiter of the first line: the one that cuts it into most known columns."""
     first = _first_line(head)
@@ -106,16 +110,24 @@ def known_columns(head: str) -> int:
 
 def rows(data: bytes) -> Iterator[tuple[int, list[str]]]:
     """Line and cells of every row. Rows are split by the csv module; NUL bytes are dropped before it sees them."""
-    csv.field_size_limit(1 << 28)
     head = decode(data[:65536])
     mark = delimiter_of(head)
     text = (f"{line}\n".replace("\0", "").replace("\r", " ") for _, line in lines(data))
     reader = csv.reader(text, delimiter=mark, skipinitialspace=mark == ",")
     begins = 1
-    for cells in reader:
+    while (cells := _next_row(reader)) is not None:
         if any(cell.strip() for cell in cells):
             yield begins, cells
         begins = reader.line_num + 1
+
+
+def _next_row(reader: Iterator[list[str]]) -> list[str] | None:
+    """One row more, however long its cells. The limit belongs to the whole process, so it is lifted only meanwhile."""
+    usual = csv.field_size_limit(_LONGEST_CELL)
+    try:
+        return next(reader, None)
+    finally:
+        csv.field_size_limit(usual)
 
 
 def _fill(draft: Draft, name: str, value: str) -> None:
