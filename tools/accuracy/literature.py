@@ -96,7 +96,9 @@ def ordering(folder: Path, runs: int = 5) -> str:
         json.loads(line) for line in (folder / "published_priors.jsonl").read_text("utf-8").splitlines()
     ]
     criteria = json.loads((folder / "criteria.json").read_text("utf-8"))
-    rows, losses, cold = [], [], []
+    rows: list[tuple[object, ...]] = []
+    losses: list[float] = []
+    cold: list[float] = []
     for name, peer in ASREVIEW.items():
         data = (folder / f"{name}.csv").read_bytes()
         records = read(data, name).records
