@@ -121,6 +121,7 @@ def test_the_pictures_of_the_docs_exist_and_are_used() -> None:
     shown = set()
     for document in (ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))):
         shown |= {
-            Path(found).name for found in re.findall(r"!\[[^\]]*\]\(([^)]+\.png)\)", document.read_text("utf-8"))
+            Path(found).name
+            for found in re.findall(r"!\[[^\]]*\]\(([^)]+\.png)\)", document.read_text("utf-8"))
         }
     assert taken == shown
