@@ -25,7 +25,7 @@ from medgang.web.design import dates
 from medgang.web.patients import library
 from medgang.web.patients.care import labels, menu
 from medgang.web.patients.care.goals import open_goals
-from medgang.web.patients.care.measure import RING, TOTAL
+from medgang.web.patients.care.measure import RING, TOTAL, UNITS
 from medgang.web.patients.care.plan import current_plan
 from medgang.web.patients.care.registry import FORMS, can_use
 from medgang.web.patients.care.words import LEVELS
@@ -164,7 +164,9 @@ def _group(instrument: Instrument | None, name: str, rows: Sequence[tuple[Event,
     lines = tuple(
         Line(
             when=event,
-            cells=tuple(_cell(instrument, measured, column, title) for column, title, _low, _high in courses),
+            cells=()
+            if measured.missing is not None
+            else tuple(_cell(instrument, measured, column, title) for column, title, _low, _high in courses),
             answered=_answered(measured),
         )
         for event, measured in reversed(rows)
@@ -232,7 +234,7 @@ def _cell(instrument: Instrument | None, measured: Measured, column: str, name: 
         return Cell(name, str(labels.MISSINGS[measured.missing]))
     if instrument is None or not instrument.scales:
         value = _value(measured, column)
-        return Cell(name, _("ikke besvart") if value is None else dates.number(value, lang()))
+        return Cell(name, _("ikke besvart") if value is None else _shown(value))
     found = _scored(instrument, measured, column)
     if found is None:
         return Cell(name, _("annen versjon, ikke regnet ut"))
@@ -243,18 +245,26 @@ def _cell(instrument: Instrument | None, measured: Measured, column: str, name: 
             return Cell(name, _("ikke besvart"))
         return Cell(name, say("instruments.too_few", lang(), answered=found.answered, needed=found.needed))
     band = found.band
-    return Cell(
-        name,
-        _("%(value)s av %(high)s")
-        % {"value": dates.number(found.value, lang()), "high": dates.number(found.high, lang())},
-        band.name.in_(lang()) if band else "",
-        band.source if band else "",
-    )
+    if found.high > RANGE_SAID:
+        unit = str(UNITS.get(found.unit, found.unit))
+        text = f"{_shown(found.value)} {unit}".strip()
+    else:
+        text = _("%(value)s av %(high)s") % {"value": _shown(found.value), "high": _shown(found.high)}
+    return Cell(name, text, band.name.in_(lang()) if band else "", band.source if band else "")
+
+
+RANGE_SAID = 100
+"""Above this the greatest possible score says nothing: 60 minutes a week stands without «av 4 200»."""
+
+
+def _shown(value: float) -> str:
+    """Whole numbers without a comma."""
+    return dates.number(int(value) if value == int(value) else round(value, 1), lang())
 
 
 def _answered(measured: Measured) -> str:
     if measured.missing is not None:
-        return ""
+        return str(labels.MISSINGS[measured.missing]).capitalize()
     given = sum(answer.value is not None for answer in measured.answers)
     return _("%(given)s av %(asked)s spørsmål") % {"given": given, "asked": len(measured.answers)}
 
