@@ -21,6 +21,8 @@ COMMANDS: dict[str, str] = {
     "programme": "medgang.cli.programme:programme",
     "zones": "medgang.cli.zones:zones",
     "audit": "medgang.cli.audit:audit",
+    "backup": "medgang.cli.backup:backup",
+    "restore": "medgang.cli.backup:restore",
     "check": "medgang.cli.check:check",
     "demo": "medgang.cli.demo:demo",
     "due": "medgang.cli.due:due",

@@ -42,7 +42,6 @@ def open_in_emergency(
     `patients.reason_missing`, `patients.nobody_found` or `patients.too_many_tries`.
     """
     unit = unit_of(by)
-    assert by.person_id is not None  # noqa: S101 - a person in a unit
     why = " ".join(reason.split())[:500]
     if len(why) < SHORTEST_REASON:
         raise InvalidValue("patients.reason_too_short")
@@ -72,6 +71,7 @@ def _find(unit: UnitRef, national_id: str, full_name: str, born: date | None) ->
 
 @transaction.atomic
 def _grant(patient: Patient, unit: UnitRef, by: Actor, reason: str, now: datetime) -> None:
+    assert by.person_id is not None  # noqa: S101 - a person in a unit
     standing = AccessGrant.objects.filter(
         patient=patient,
         unit_id=unit.id,
@@ -145,7 +145,8 @@ def openings(unit_id: int) -> QuerySet[AccessGrant]:
 
 def to_review(unit_id: int, person_id: int | None) -> int:
     """How many openings wait for somebody to look, not counting one's own."""
-    return openings(unit_id).filter(review__isnull=True).exclude(person_id=person_id).count()
+    waiting = openings(unit_id).filter(review__isnull=True)
+    return (waiting if person_id is None else waiting.exclude(person_id=person_id)).count()
 
 
 def review(*, grant: UUID, in_order: bool, note: str, by: Actor, now: datetime) -> EmergencyReview:
