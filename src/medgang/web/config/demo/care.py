@@ -65,10 +65,11 @@ VICTORIES = (
 )
 LIKED = (
     ("walking", "strength-training"),
-    ("running", "football"),
-    ("ergometer-cycling", "yoga"),
-    ("walking", "kayak"),
+    ("yoga", "kayak"),
+    ("ergometer-cycling", "strength-training"),
+    ("walking", "aerobics"),
 )
+"""Something light and something moderate, as the plan holds them."""
 EXPECTED = (
     ("Bli kvitt uroa og sove bedre", "Komme i gang rolig, to ganger i uka"),
     ("Komme i form igjen", "Bygge opp over åtte uker, ikke for fort"),
@@ -162,7 +163,9 @@ def _in_withdrawal(story: Story) -> None:
             no = Declined(activity="walking", reason=story.random.choice((Reason.NOT_TODAY, Reason.SLEPT)))
             story.happened(day, 13, "rogn", "detox", EventKind.DECLINED, no)
         if day % 2 == 0:
-            story.happened(day, 14, "furu", "detox", EventKind.MEASURED, answered(story, "own-withdrawal", 4))
+            eased = 10 - 7 * (day - end) / (first - end)
+            ticks = answered(story, "own-withdrawal", eased)
+            story.happened(day, 14, "furu", "detox", EventKind.MEASURED, ticks)
 
 
 def answered(story: Story, instrument: str, level: float) -> Measured:
@@ -176,9 +179,10 @@ def answered(story: Story, instrument: str, level: float) -> Measured:
             answers.append(Answer(item.id))
             continue
         top, bottom = min(item.highest, 10.0), item.lowest
-        better = 10 - level if item.higher_is_better is False else level
+        better = level if item.higher_is_better else 10 - level
         values = [option.value for option in item.options]
-        wanted = min(max(round(better + story.random.uniform(-1.5, 1.5)), bottom), top)
+        meant = bottom + (better + story.random.uniform(-1.5, 1.5)) / 10 * (top - bottom)
+        wanted = min(max(round(meant), bottom), top)
         answers.append(
             Answer(item.id, min(values, key=lambda value: abs(value - wanted)) if values else float(wanted))
         )

@@ -171,6 +171,7 @@ class TestForm(WhenForm):
     """The readings of one test, stage by stage. A stage that was not reached is left empty."""
 
     __test__ = False  # not a test class, whatever its name
+    all_optional = True
 
     stopped = TextField(
         label=_("Stoppet før tiden?"),

@@ -69,6 +69,8 @@ def items_done(context: Context) -> dict[DischargeItem, tuple[DischargeItemDone,
 class DischargeForm(WhenForm):
     """All items of one patient. Only what is answered is stored."""
 
+    all_optional = True
+
     rest_not_reached = CheckboxField(
         label=_("Personen er gått: resten er «rakk det ikke»"),
         required=False,
@@ -132,6 +134,7 @@ class DischargeForm(WhenForm):
     help=_("Det samme for alle, planlagt eller ikke. Risikoen for overdose er størst de første ukene."),
     done=_("Lagret."),
     make=lambda context, data: DischargeForm(data, context=context),
+    template="patients/care_form.html",
 )
 def discharge(context: Context, form: Any) -> object:
     """Every answered item is its own event."""
@@ -143,6 +146,8 @@ def discharge(context: Context, form: Any) -> object:
 
 class ContinuationForm(WhenForm):
     """The plan for afterwards, as whole as it is today."""
+
+    all_optional = True
 
     activity = SelectField(label=_("Hva vil du gjøre?"), required=False, empty_label=_("ikke valgt ennå"))
     offer = TextField(

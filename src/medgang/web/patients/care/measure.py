@@ -79,6 +79,8 @@ def asked(instrument: Instrument) -> list[Item]:
 class MeasureForm(WhenForm):
     """One instrument. With no text of its own it takes a paper form's answers by number."""
 
+    all_optional = True
+
     missing = SelectField(
         label=_("Ingen svar? Hvorfor"),
         required=False,

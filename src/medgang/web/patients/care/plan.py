@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any, Final
@@ -39,6 +40,7 @@ from medgang.web.patients.forms import WhenForm
 
 ROWS: Final = 4
 """Activities one plan can hold; a week has room for no more that anybody keeps."""
+OPEN_ROWS: Final = 2
 PARTS: Final = ("activity", "level", "minutes", "starts", "days", "with_whom")
 REVIEW_AFTER: Final = timedelta(days=28)
 
@@ -117,10 +119,26 @@ class PlanForm(WhenForm):
                 f"with_whom_{row}": TextField(label=_("Sammen med"), required=False, max_length=120),
             }
 
+    all_optional = True
+    wide = True
+
+    def _rows(self, numbers: Iterable[int]) -> list[list[Any]]:
+        return [[self[f"{part}_{row}"] for part in PARTS] for row in numbers]
+
     @property
     def rows(self) -> list[list[Any]]:
-        """The fields of each activity."""
-        return [[self[f"{part}_{row}"] for part in PARTS] for row in range(1, ROWS + 1)]
+        """The fields of the first activities."""
+        return self._rows(range(1, OPEN_ROWS + 1))
+
+    @property
+    def more_rows(self) -> list[list[Any]]:
+        """Those that are folded away until they are used."""
+        return self._rows(range(OPEN_ROWS + 1, ROWS + 1))
+
+    @property
+    def more_rows_used(self) -> bool:
+        """Whether one of them holds something, or is wrong."""
+        return any(field.value() or field.errors for row in self.more_rows for field in row)
 
     @property
     def frame(self) -> list[Any]:

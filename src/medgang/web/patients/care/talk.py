@@ -58,6 +58,9 @@ def resources_of(data: dict[str, Any]) -> tuple[Resource, ...]:
 class TalkForm(WhenForm):
     """The whole talk. Nothing must be answered; the page keeps a draft while it is written."""
 
+    all_optional = True
+    wide = True
+
     SECTIONS: Final = (
         (
             _("Erfaring"),
@@ -277,6 +280,8 @@ def talk(context: Context, form: Any) -> object:
 class TwoQuestionsForm(WhenForm):
     """What withdrawal has room for. The long talk waits."""
 
+    all_optional = True
+
     preferences = CheckboxesField(label=_("Hva liker du?"), required=False, choices=[])
     limits = TextField(label=_("Hva tåler kroppen i dag?"), required=False, max_length=300)
 
@@ -308,6 +313,7 @@ def two_questions(context: Context, form: Any) -> object:
 class MotivationForm(WhenForm):
     """Where the person stands, and the next small step."""
 
+    all_optional = True
     stage = RadioField(label=_("Hvor står personen?"), required=False, choices=words.choices(labels.STAGES))
     importance = ScaleField(
         label=_("Hvor viktig er det for deg å være aktiv?"),
@@ -356,6 +362,7 @@ def note_motivation(context: Context, form: Any) -> object:
 class ResourceForm(WhenForm):
     """The resource map: what carries and what is missing, area by area."""
 
+    all_optional = True
     resources = CheckboxesField(
         label=_("Hva bærer deg?"),
         required=False,
