@@ -18,7 +18,7 @@ from medgang.core.timeline.details_stay import EndReason, Phase
 from medgang.web.accounts.models import Person
 from medgang.web.accounts.routes import Action, Door
 from medgang.web.patients import selectors, services, steps
-from tests.support import accessibility, people, resolver
+from tests.support import accessibility, people, resolver, review
 from tests.support.resolver import Address, Places
 
 if TYPE_CHECKING:
@@ -100,6 +100,7 @@ def test_pages_of(
     everybody.save(update_fields=["language"])
     for role in Role:
         people.member(everybody, role, places.house.ward, leads_shifts=True)
+    review.take_part(everybody)
     outside, inside = open_page(size, scheme=scheme, lang=lang), open_page(size, scheme=scheme, lang=lang)
     sign_in(inside, everybody)
     wrong: list[str] = []

@@ -16,7 +16,7 @@ from django.test import Client
 from medgang.core.people import Role
 from medgang.web.accounts.models import AccessLogEntry, OrgUnit, Person
 from medgang.web.accounts.routes import Action, Door, Route, table
-from tests.support import people, resolver
+from tests.support import people, resolver, review
 from tests.support.resolver import Address, Places
 
 pytestmark = [pytest.mark.django_db, pytest.mark.page]
@@ -49,6 +49,7 @@ def somebody(name: str, unit: OrgUnit, roles: Iterable[Role]) -> Person:
     someone = people.person(name, None)
     for role in sorted(roles):
         people.member(someone, role, unit, leads_shifts=True)
+    review.take_part(someone)
     return someone
 
 

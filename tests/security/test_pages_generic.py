@@ -14,7 +14,7 @@ from django.test import Client
 from medgang.core.people import Role
 from medgang.web.accounts.models import AccessLogEntry
 from medgang.web.accounts.routes import Action, table
-from tests.support import people, resolver
+from tests.support import people, resolver, review
 from tests.support.resolver import MARKUP, Places
 
 pytestmark = [pytest.mark.django_db, pytest.mark.page]
@@ -34,6 +34,7 @@ def everyone(places: Places) -> Client:
     for role in Role:
         if role is not Role.NURSE:
             people.member(alice, role, places.house.ward)
+    review.take_part(alice)
     return people.signed_in(alice)
 
 

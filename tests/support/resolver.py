@@ -23,7 +23,7 @@ from medgang.web.accounts.routes import Route, table
 from medgang.web.patients import services
 from medgang.web.patients.models import EventRow, Patient
 from medgang.web.procedures import services as procedures
-from tests.support import people
+from tests.support import people, review
 
 MARKUP = "<script>alert(1)</script>\"'onx="
 """Planted in names: it must never come out of a page as it went in."""
@@ -127,6 +127,18 @@ def _step(at: At) -> object:
     return max(steps, key=lambda step: step.offer).id
 
 
+def _of_review(name: str) -> Callable[[At], object]:
+    """The uid of the first row of one of the evidence app's models."""
+
+    def found(_: At) -> object:
+        from django.apps import apps
+
+        model = apps.get_model("evidence", name)
+        return model._default_manager.order_by("pk").values_list("uid", flat=True)[0]
+
+    return found
+
+
 VALUES: dict[str, Callable[[At], object]] = {
     "unit": lambda at: at.unit.uid,
     "patient": lambda at: at.patient.uid,
@@ -138,6 +150,15 @@ VALUES: dict[str, Callable[[At], object]] = {
     "person": lambda at: at.places.person,
     "membership": lambda at: at.places.membership.uid,
     "place": lambda at: at.places.house.ward.uid,
+    "review": _of_review("Review"),
+    "participant": _of_review("ReviewMember"),
+    "file": _of_review("ImportedFile"),
+    "record": _of_review("RecordRow"),
+    "pair": _of_review("DuplicatePair"),
+    "table": _of_review("PooledTable"),
+    "checklist": lambda _: "casp-qualitative",
+    "worked": lambda _: "trening-og-russug",
+    "export": lambda _: "csv",
 }
 """By the parameter's name."""
 
@@ -155,6 +176,7 @@ def places() -> Places:
         return made
 
     someone = people.person(f"Kari {MARKUP}", None)
+    review.made(people.person(f"Bibliotekar {MARKUP}", Role.LIBRARIAN, house.ward), at, MARKUP)
     return Places(
         house=house,
         patient=patient_in(house.ward, f"Pasient {MARKUP}"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from medgang.web.accounts import permissions as accounts
 from medgang.web.accounts.routes import Action, Door, Route, by_name
+from medgang.web.evidence import permissions as evidence
 from medgang.web.patients import permissions as patients
 from medgang.web.procedures import permissions as procedures
 from medgang.web.ward import permissions as ward
@@ -23,5 +24,6 @@ TABLE = by_name(
     *accounts.ROUTES,
     *patients.ROUTES,
     *procedures.ROUTES,
+    *evidence.ROUTES,
     *ward.ROUTES,
 )

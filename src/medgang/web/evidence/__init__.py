@@ -1,0 +1,1 @@
+"""The evidence workbench: reviews, their records, screening, flow, appraisal and pooling."""
