@@ -8,7 +8,7 @@ MAKEFLAGS += --no-print-directory
 .DELETE_ON_ERROR:
 .PHONY: help setup development demo demo-reset serve test test-sqlite test-postgres browser check lint types layers \
         migrations catalogues docs-check templates locks-check traceability doctor lock audit sbom accuracy bench format \
-        traceability-check pages pictures changelog clean
+        traceability-check survival pages pictures changelog clean
 
 PYTHON ?= python3
 VENV ?= .venv
@@ -159,6 +159,10 @@ accuracy: development  ## measures against labelled data: make accuracy DATA=fol
 
 bench: development  ## runs the benchmarks in tests/benchmarks
 	@$(PY) tools/measure.py bench
+
+survival: development  ## kills the site 200 times while it is written to, on each database, and looks what is left
+	@failed=0; $(PY) tools/survival.py --kills 200 || failed=1; \
+	$(PY) tools/with_postgres.py $(PY) tools/survival.py --kills 200 || failed=1; exit $$failed
 
 changelog: development  ## gathers changelog.d into CHANGELOG.md: make changelog VERSION=0.2.0
 	@test -n "$(VERSION)" || { echo "Say which version: make changelog VERSION=0.2.0" >&2; exit 2; }

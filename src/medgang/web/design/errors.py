@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import logging
+import sys
 from dataclasses import dataclass
 
-from django.db import DatabaseError
+from django.db import DatabaseError, InterfaceError, OperationalError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
@@ -63,6 +64,15 @@ EXPLANATIONS: dict[int, Explanation] = {
     ),
 }
 
+NO_DATABASE = Explanation(
+    N_("Medgang får ikke lest eller lagret akkurat nå"),
+    N_(
+        "Vent et minutt, gå tilbake og send på nytt. Blir det ikke bedre, skriv på papir så lenge, "
+        "og si fra til den som har ansvar for Medgang hos dere."
+    ),
+    N_("Det du har lagret før, står der. Det er trygt å sende på nytt: ingenting blir lagret to ganger."),
+)
+
 CSRF_EXPLANATION = Explanation(
     N_("Siden hadde stått åpen for lenge"),
     N_("Gå tilbake, last siden på nytt og send en gang til."),
@@ -107,15 +117,24 @@ def handler404(request: HttpRequest, exception: Http404) -> HttpResponse:  # noq
 
 
 def handler500(request: HttpRequest) -> HttpResponse:  # noqa: ARG001 - Django calls it so
-    """A fault of ours. The page is made without the database, which may be the fault."""
-    words = EXPLANATIONS[500]
+    """A fault of ours. The page is made without the database, which may be the fault.
+
+    A database that is full, locked or gone is no fault of the page: then it says so, and when to try again.
+    """
+    # Django calls this while it handles the exception.
+    no_database = isinstance(sys.exc_info()[1], OperationalError | InterfaceError)
+    status = 503 if no_database else 500
+    words = NO_DATABASE if no_database else EXPLANATIONS[500]
     context = {
-        "status": 500,
+        "status": status,
         "what_happened": _(words.what_happened),
         "what_to_do": _(words.what_to_do),
         "nothing_lost": _(words.nothing_lost),
     }
-    return HttpResponse(render_to_string("design/error_bare.html", context), status=500)
+    response = HttpResponse(render_to_string("design/error_bare.html", context), status=status)
+    if no_database:
+        response.headers["Retry-After"] = "60"
+    return response
 
 
 def too_many_requests(request: HttpRequest) -> HttpResponse:
