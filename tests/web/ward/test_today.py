@@ -10,10 +10,12 @@ from django.utils import timezone
 from medgang.core.people import Role
 from medgang.core.timeline import EventKind
 from medgang.core.timeline.details_background import Flag
-from medgang.core.timeline.details_sessions import ActivityOffered
+from medgang.core.timeline.details_safety import AdverseEvent, AdverseKind, Severity
+from medgang.core.timeline.details_sessions import ActivityOffered, Attendance, Trained
 from medgang.core.timeline.details_stay import Phase
 from medgang.web.accounts.models import AccessLogEntry
 from medgang.web.patients import selectors, services
+from medgang.web.patients.care import services as care
 from medgang.web.procedures import services as procedures
 from tests.support import people
 from tests.web.patients.conftest import World, admit, world  # noqa: F401 - a fixture
@@ -161,3 +163,37 @@ def test_today_leaves_one_log_row_that_names_whom_it_showed(world: World) -> Non
     today(world)
     entry = AccessLogEntry.objects.latest("id")
     assert (entry.what, entry.details) == ("ward:today", {"shown": [str(world.patient.uid)]})
+
+
+@pytest.mark.requirement("R081")
+def test_adverse_events_are_counted_per_thousand_person_sessions(world: World) -> None:  # noqa: F811
+    place = f"/enhet/{world.house.ward.uid}/uonskede-hendelser/"
+    assert "vi kan ikke si hvor ofte" in text(world.page.get(place))
+
+    def trained(attendance: Attendance) -> None:
+        care.note(
+            patient=world.patient,
+            kind=EventKind.TRAINED,
+            detail=Trained(attendance),
+            occurred=world.now,
+            by=world.alice,
+            now=world.now,
+        )
+
+    for attendance in (Attendance.TRAINED, Attendance.WATCHED, Attendance.ABSENT):
+        trained(attendance)
+    for _ in range(2):
+        event = care.note(
+            patient=world.patient,
+            kind=EventKind.ADVERSE_EVENT,
+            detail=AdverseEvent(AdverseKind.FALL, Severity.MILD),
+            occurred=world.now,
+            by=world.alice,
+            now=world.now,
+        )
+    services.withdraw(
+        patient=world.patient, event=event.uid, reason="to ganger", by=world.alice, now=world.now
+    )
+    shown = text(world.page.get(place))
+    assert "1 hendelser på 2 oppmøter det siste året: 500,0 per 1000 oppmøter" in shown
+    assert "Kåre Prøvepasient" in shown

@@ -12,7 +12,7 @@ from django.db.models import Q, QuerySet
 from medgang.core.errors import NotAllowed
 from medgang.core.people import search_key
 from medgang.core.states import CURRENT, IN_CARE, StayState
-from medgang.core.timeline import Timeline
+from medgang.core.timeline import EventKind, Timeline
 from medgang.web.accounts import access_log
 from medgang.web.accounts.actors import Actor, Purpose, UnitRef
 from medgang.web.patients import histories
@@ -124,6 +124,17 @@ def timeline(patient: Patient, known_at: datetime | None = None) -> Timeline:
 def timelines(patients: Iterable[Patient], known_at: datetime | None = None) -> dict[int, Timeline]:
     """The timelines of many patients, by patient id. One query when nothing is new, two when something is."""
     return histories.timelines({patient.pk: patient.uid for patient in patients}, known_at)
+
+
+def standing_in(unit_id: int, kinds: Sequence[EventKind], *, since: datetime) -> list[EventRow]:
+    """The unit's events of these kinds since an instant that nobody has corrected away, newest first. One query."""
+    corrected = EventRow.objects.filter(replaces__isnull=False).values("replaces")
+    return list(
+        EventRow.objects.filter(unit_id=unit_id, kind__in=[kind.value for kind in kinds], occurred__gte=since)
+        .exclude(uid__in=corrected)
+        .select_related("patient")
+        .order_by("-occurred", "-id")
+    )
 
 
 RECENT = 40

@@ -21,3 +21,4 @@ class WardConfig(AppConfig):
 
         composition.register(patient_extras)
         register(NavItem("ward:today", N_("I dag"), CLINICAL_ROLES, order=10))
+        register(NavItem("ward:adverse", N_("Hendelser"), CLINICAL_ROLES, order=70))

@@ -10,8 +10,10 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from medgang.core.outcomes import Rate, per_1000_person_sessions
 from medgang.core.states import IN_CARE, Presence
 from medgang.core.timeline import EventKind
+from medgang.core.timeline.details_sessions import Trained
 from medgang.web.accounts.words import role_name
 from medgang.web.patients import words
 from medgang.web.patients.describe import UnitNames, describe
@@ -91,3 +93,22 @@ def latest(rows: Sequence[EventRow], units: UnitNames) -> list[Latest]:
             )
         )
     return found
+
+
+@dataclass(frozen=True, slots=True)
+class Register:
+    """Adverse events of a period, and the rate they make."""
+
+    lines: list[Latest]
+    rate: Rate
+
+
+def register(rows: Sequence[EventRow], units: UnitNames) -> Register:
+    """The events in words, and how many there are per 1,000 person-sessions: everybody who came counts."""
+    adverse = [row for row in rows if row.kind == EventKind.ADVERSE_EVENT.value]
+    came = 0
+    for row in rows:
+        if row.kind == EventKind.TRAINED.value:
+            detail = to_event(row).detail
+            came += isinstance(detail, Trained) and detail.attendance.was_there
+    return Register(latest(adverse, units), per_1000_person_sessions(len(adverse), came))

@@ -12,7 +12,18 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from medgang.core.procedures import History, Limits, Place, Row, Task, TaskState, due_on, rows
+from medgang.core.procedures import (
+    History,
+    Limits,
+    Place,
+    Row,
+    Step,
+    Task,
+    TaskState,
+    due_on,
+    permitted,
+    rows,
+)
 from medgang.core.timeline import Timeline
 from medgang.web.design import dates
 from medgang.web.patients.care import FORMS
@@ -27,8 +38,20 @@ Versions = Mapping[tuple[str, str], UUID]
 
 
 def due_for(histories: Mapping[str, History], timeline: Timeline, today: date) -> list[Task]:
-    """Everything due for one patient under all the unit follows."""
-    return [task for history in histories.values() for task in due_on(history, timeline, today)]
+    """Everything due for one patient under all the unit follows, what somebody must be told of first.
+
+    While a red flag closes the day nothing is offered: the offer waits, and stands there again when it is opened.
+    """
+    found = [task for history in histories.values() for task in due_on(history, timeline, today)]
+    if any(task.step.offer for task in found):
+        closed = permitted(timeline, today, limits_of(histories, today)).highest is None
+        found = [task for task in found if not (closed and task.step.offer)]
+    return sorted(found, key=lambda task: not is_urgent(task.step))
+
+
+def is_urgent(step: Step) -> bool:
+    """Whether the procedure says whom to tell when nobody has done it: a red flag, an answer about death."""
+    return step.escalation is not None
 
 
 def limits_of(histories: Mapping[str, History], today: date) -> Limits:
@@ -103,6 +126,7 @@ class TodayRow:
     skip_url: str
     record_url: str
     more: int
+    urgent: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,13 +189,21 @@ def _row(
         skip_url=page("waive") if many == 1 else "",
         record_url=page("see-record") if many == 1 and row.step.record else "",
         more=len(row.tasks) - 1 if many == 1 else 0,
+        urgent=is_urgent(row.step),
     )
 
 
 def grouped(found: list[TodayRow]) -> list[Group]:
-    """Rows by how pressing they are; groups without rows are left out."""
+    """What is urgent first, then rows by how pressing they are; groups without rows are left out."""
     groups = [
-        Group(words.state_name(state), state.value, [row for row in found if row.state is state])
-        for state in TaskState
+        Group(_("haster"), TaskState.OVERDUE.value, [row for row in found if row.urgent]),
+        *(
+            Group(
+                words.state_name(state),
+                state.value,
+                [row for row in found if row.state is state and not row.urgent],
+            )
+            for state in TaskState
+        ),
     ]
     return [group for group in groups if group.rows]

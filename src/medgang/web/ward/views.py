@@ -15,9 +15,12 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from medgang.core.people import Role
 from medgang.core.procedures import Place
+from medgang.core.timeline import EventKind
 from medgang.web.accounts import access_log as log
 from medgang.web.accounts.access import actor_of, now_of
 from medgang.web.accounts.actors import Actor, Purpose
+from medgang.web.gym import presenters as gym_pages
+from medgang.web.gym import selectors as gym
 from medgang.web.patients import selectors
 from medgang.web.patients.describe import unit_names
 from medgang.web.patients.oversight import emergency
@@ -64,6 +67,10 @@ def today(request: HttpRequest, unit: UUID) -> HttpResponse:
             "physician_first": actor.role is Role.PHYSICIAN,
             "after": tasks.grouped(rows(Place.AFTER)),
             "follows": bool(board.histories),
+            "sessions": [
+                gym_pages.card(one, now, actor.unit.id)
+                for one in gym.sessions(actor.unit.id, board.today, board.today)
+            ],
             "latest": presenters.latest(latest, unit_names()),
             "to_review": emergency.to_review(actor.unit.id, actor.person_id)
             if Role.SECTION_LEADER in actor.roles
@@ -108,3 +115,20 @@ def offer(request: HttpRequest, unit: UUID, step: str) -> HttpResponseBase:
             "how": asked.step.how.in_(lang()),
         },
     )
+
+
+REGISTER = timedelta(days=365)
+"""How far back the register of adverse events goes."""
+
+
+@require_safe
+def adverse(request: HttpRequest, unit: UUID) -> HttpResponse:
+    """The register of adverse events of the last year, and how often they happen per 1,000 person-sessions."""
+    actor, now = actor_of(request), now_of(request)
+    assert actor.unit is not None  # noqa: S101 - the door of the route
+    rows = selectors.standing_in(
+        actor.unit.id, (EventKind.ADVERSE_EVENT, EventKind.TRAINED), since=now - REGISTER
+    )
+    register = presenters.register(rows, unit_names())
+    _log(actor, now, "ward:adverse", {str(line.patient) for line in register.lines})
+    return render(request, "ward/adverse.html", {"unit": actor.unit, "register": register})
