@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from medgang.core.people import Role
 from medgang.core.timeline import Detail, EventKind
+from medgang.web.accounts.models import Person
 from medgang.web.patients import selectors
 from tests.support import people
 from tests.web.patients.conftest import World
@@ -57,3 +58,9 @@ def day(days: int = 0) -> str:
 def timeline_text(world: World) -> str:
     """How it reads on the timeline."""
     return text(world.page.get(world.url("tidslinje/")))
+
+
+def the_nurse(world: World) -> Person:
+    """Whom the page belongs to."""
+    assert world.alice.uid is not None
+    return Person.objects.get(uid=world.alice.uid)

@@ -21,10 +21,9 @@ from medgang.core.timeline.details_after import (
     SupportState,
 )
 from medgang.core.timeline.details_stay import EndReason
-from medgang.web.accounts.models import Person
 from medgang.web.messages import selectors as messages
 from medgang.web.patients import selectors, services
-from tests.web.patients.caring import day, how_many, said, send, stored, timeline_text
+from tests.web.patients.caring import day, how_many, said, send, stored, the_nurse, timeline_text
 from tests.web.patients.conftest import World
 from tests.web.patients.test_pages import text, when
 
@@ -88,7 +87,7 @@ def test_the_plan_for_afterwards_grows_from_one_word(world: World) -> None:
     assert "fire sifre" in said(world, "continuation", {"place": "Hallen", "municipality": "40"})
     send(world, "continuation", {"place": "Hallen"})
     assert not stored(world, EventKind.CONTINUATION_PLANNED, ContinuationPlanned).complete
-    owner = Person.objects.get(uid=world.alice.uid)
+    owner = the_nurse(world)
     whole = {
         "activity": "walking",
         "offer": "Turgruppa",

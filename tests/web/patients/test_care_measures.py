@@ -21,9 +21,8 @@ from medgang.core.timeline.details_measures import (
 from medgang.core.timeline.details_safety import RedFlag, RedFlagRaised
 from medgang.core.timeline.details_sessions import ActivityOffered, Declined, Reason, Trained
 from medgang.core.timeline.levels import Level
-from medgang.web.accounts.models import Person
 from medgang.web.patients.care import services
-from tests.web.patients.caring import colleague, how_many, said, send, stored, timeline_text
+from tests.web.patients.caring import colleague, how_many, said, send, stored, the_nurse, timeline_text
 from tests.web.patients.conftest import World
 from tests.web.patients.test_pages import text
 
@@ -124,7 +123,7 @@ def test_phq_9_has_a_named_receiver_and_leads_to_a_talk_the_same_day(world: Worl
     assert "Spørsmål 9" in page
     numbers = {f"i_phq9_{number}": "1" for number in range(1, 10)}
     assert "Hvem ser svarene i dag? Velg" in said(world, "measure", {"skjema": "phq-9", **numbers})
-    receiver = Person.objects.get(uid=world.alice.uid)
+    receiver = the_nurse(world)
     response = send(world, "measure", {"skjema": "phq-9", "receiver": str(receiver.uid), **numbers})
     assert response["Location"].endswith("/gjor/talk-today/")
     measured = stored(world, EventKind.MEASURED, Measured)
@@ -139,7 +138,7 @@ def test_phq_9_has_a_named_receiver_and_leads_to_a_talk_the_same_day(world: Worl
 
 
 def test_phq_9_with_the_last_item_at_zero_leads_back(world: World) -> None:
-    receiver = Person.objects.get(uid=world.alice.uid)
+    receiver = the_nurse(world)
     answers = {"skjema": "phq-9", "receiver": str(receiver.uid), "i_phq9_1": "2", "i_phq9_9": "0"}
     assert "talk-today" not in send(world, "measure", answers)["Location"]
     assert "Gjelder" not in text(world.page.get(world.url("gjor/talk-today/")))

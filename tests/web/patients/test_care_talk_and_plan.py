@@ -22,9 +22,8 @@ from medgang.core.timeline.details_plan import (
     Weight,
 )
 from medgang.core.timeline.levels import Level, TalkTest
-from medgang.web.accounts.models import Person
 from medgang.web.design.models import Draft
-from tests.web.patients.caring import day, how_many, said, send, stored, timeline_text
+from tests.web.patients.caring import day, how_many, said, send, stored, the_nurse, timeline_text
 from tests.web.patients.conftest import World
 from tests.web.patients.test_pages import text
 
@@ -84,7 +83,7 @@ def test_the_talk_from_page_to_timeline(world: World) -> None:
 def test_a_talk_is_kept_while_it_is_written_and_the_draft_goes_when_it_is_saved(world: World) -> None:
     key = f"intake-talk:{world.patient.uid}"
     Draft.objects.update_or_create(
-        person_id=Person.objects.get(uid=world.alice.uid).pk,
+        person_id=the_nurse(world).pk,
         key=key,
         defaults={"payload": {"experience": ["halvferdig"]}, "saved": world.now},
     )

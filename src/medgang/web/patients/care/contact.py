@@ -46,6 +46,8 @@ def point_of(step: str) -> str:
 class ContactForm(WhenForm):
     """One page for what became of it. What is left open is «ikke spurt»."""
 
+    all_optional = True
+
     what = RadioField(
         label=_("Hvordan gikk det?"),
         choices=[

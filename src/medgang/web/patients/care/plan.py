@@ -41,7 +41,7 @@ from medgang.web.patients.forms import WhenForm
 ROWS: Final = 4
 """Activities one plan can hold; a week has room for no more that anybody keeps."""
 OPEN_ROWS: Final = 2
-PARTS: Final = ("activity", "level", "minutes", "starts", "days", "with_whom")
+PARTS: Final = ("activity", "level", "minutes", "starts", "with_whom", "days")
 REVIEW_AFTER: Final = timedelta(days=28)
 
 
