@@ -7,9 +7,9 @@ that walk, so that nothing stays untried.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import datetime, timedelta
-from uuid import UUID
+from dataclasses import dataclass, replace
+from datetime import datetime, time, timedelta
+from uuid import UUID, uuid5
 
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
@@ -139,7 +139,65 @@ def _of_review(name: str) -> Callable[[At], object]:
     return found
 
 
+def _session(at: At) -> object:
+    """A session of today in the unit of the address, with its roster open."""
+    from medgang.core.timeline.details_sessions import Setting
+    from medgang.web.accounts.selectors import unit_ref
+    from medgang.web.gym import planning
+    from medgang.web.gym import services as gym
+
+    by = replace(SYSTEM, unit=unit_ref(at.unit))
+    now = timezone.now()
+    made = planning.add_session(
+        what=planning.What(plan="four-by-four", place="Sal", setting=Setting.GROUP),
+        starts=now - timedelta(minutes=30),
+        title=f"Økt {MARKUP}",
+        by=by,
+        now=now,
+        uid=uuid5(at.unit.uid, "session"),
+    )
+    gym.open_roster(session=made, by=by, now=now)
+    return made.uid
+
+
+def _number(at: At) -> object:
+    """The first seat of that session."""
+    _session(at)
+    return 1
+
+
+def _fixture(at: At) -> object:
+    """A fixed day of the unit of the address."""
+    from medgang.web.accounts.selectors import unit_ref
+    from medgang.web.gym import planning
+
+    now = timezone.now()
+    return planning.add_fixture(
+        what=planning.What(plan="walk-brisk-30", place="Ute"),
+        weekday=0,
+        at=time(10),
+        begins=timezone.localdate(now),
+        by=replace(SYSTEM, unit=unit_ref(at.unit)),
+        now=now,
+        uid=uuid5(at.unit.uid, "fixture"),
+    ).uid
+
+
+def _token(at: At) -> object:
+    """The secret of the unit's calendar."""
+    from medgang.web.accounts.selectors import unit_ref
+    from medgang.web.gym import planning
+
+    by = replace(SYSTEM, unit=unit_ref(at.unit))
+    return planning.set_place(defibrillator="", by=by, now=timezone.now()).calendar_token
+
+
 VALUES: dict[str, Callable[[At], object]] = {
+    "session": _session,
+    "number": _number,
+    "fixture": _fixture,
+    "token": _token,
+    "what": lambda _: "fast-dag",
     "unit": lambda at: at.unit.uid,
     "patient": lambda at: at.patient.uid,
     "event": _event,
@@ -177,7 +235,7 @@ def places() -> Places:
 
     someone = people.person(f"Kari {MARKUP}", None)
     review.made(people.person(f"Bibliotekar {MARKUP}", Role.LIBRARIAN, house.ward), at, MARKUP)
-    return Places(
+    made = Places(
         house=house,
         patient=patient_in(house.ward, f"Pasient {MARKUP}"),
         stranger_patient=patient_in(house.stranger_ward, "Fremmed Pasient"),
@@ -185,6 +243,10 @@ def places() -> Places:
         person=someone.uid,
         version=_followed(house, at),
     )
+    for unit, patient in ((house.ward, made.patient), (house.stranger_ward, made.stranger_patient)):
+        for value in (_session, _fixture, _token):
+            value(At(made, unit, patient))
+    return made
 
 
 def _followed(house: people.House, at: datetime) -> UUID:

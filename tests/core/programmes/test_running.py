@@ -88,6 +88,8 @@ def test_ending_keeps_what_was_held_and_nothing_happens_after() -> None:
     assert [block.seconds for block in ended.blocks] == [360, 40]
     assert ended.ended == at(400)
     assert not ended.running
+    assert [block.seconds for block in clock((Press.START, 0), (Press.END, 360)).blocks] == [360]
+    assert [block.seconds for block in clock((Press.START, 0), (Press.END, 0)).blocks] == [1]
     whole = clock((Press.START, 0), (Press.END, 9999))
     assert whole.blocks == PLAN.blocks
 

@@ -110,5 +110,9 @@ def _with_extra(clock: Clock, at: datetime) -> Clock:
 def _ended(clock: Clock, at: datetime) -> Clock:
     now = clock.current(at)
     used = clock.second(at)
-    blocks = clock.blocks if now is None else (*clock.blocks[: now.index], _cut(now, used))
+    blocks = clock.blocks
+    if now is not None:
+        # A block that had hardly begun was not held, unless it is the only one.
+        held = used - now.start_s >= 1 or now.index == 0
+        blocks = (*clock.blocks[: now.index], *((_cut(now, used),) if held else ()))
     return replace(clock, blocks=blocks, used=used, anchor=None, ended=at)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from medgang.web.accounts import permissions as accounts
 from medgang.web.accounts.routes import Action, Door, Route, by_name
 from medgang.web.evidence import permissions as evidence
+from medgang.web.gym import permissions as gym
 from medgang.web.patients import permissions as patients
 from medgang.web.procedures import permissions as procedures
 from medgang.web.ward import permissions as ward
@@ -25,5 +26,6 @@ TABLE = by_name(
     *patients.ROUTES,
     *procedures.ROUTES,
     *evidence.ROUTES,
+    *gym.ROUTES,
     *ward.ROUTES,
 )

@@ -60,6 +60,7 @@ INSTALLED_APPS = [
     "medgang.web.patients",
     "medgang.web.procedures",
     "medgang.web.evidence",
+    "medgang.web.gym",
     "medgang.web.ward",
 ]
 

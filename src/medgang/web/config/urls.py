@@ -11,6 +11,7 @@ urlpatterns = [
     path("", include("medgang.web.patients.urls")),
     path("", include("medgang.web.procedures.urls")),
     path("", include("medgang.web.evidence.urls")),
+    path("", include("medgang.web.gym.urls")),
     path("", include("medgang.web.ward.urls")),
 ]
 

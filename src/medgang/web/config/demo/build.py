@@ -9,13 +9,19 @@ from datetime import datetime
 from django.db import transaction
 
 from medgang.web.accounts.models import OrgUnit
-from medgang.web.config.demo import care, procedures, stays
+from medgang.web.config.demo import care, gym, procedures, stays
 from medgang.web.config.demo import clinic as clinic_story
 from medgang.web.config.demo.clinic import Clinic
 
 SEED = 4 * 4
 
-STORIES: tuple[Callable[[Clinic], None], ...] = (clinic_story.tell, procedures.tell, stays.tell, care.tell)
+STORIES: tuple[Callable[[Clinic], None], ...] = (
+    clinic_story.tell,
+    procedures.tell,
+    stays.tell,
+    care.tell,
+    gym.tell,
+)
 
 
 def is_built() -> bool:

@@ -1,0 +1,1 @@
+"""The pages of the gym: the week, one session, its clock."""
