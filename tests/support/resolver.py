@@ -22,6 +22,8 @@ from medgang.web.accounts.models import Membership, OrgUnit
 from medgang.web.accounts.routes import Route, table
 from medgang.web.patients import services
 from medgang.web.patients.models import EventRow, Patient
+from medgang.web.portal import services as links
+from medgang.web.portal.models import LinkKind
 from medgang.web.procedures import services as procedures
 from tests.support import people, review
 
@@ -192,7 +194,17 @@ def _token(at: At) -> object:
     return planning.set_place(defibrillator="", by=by, now=timezone.now()).calendar_token
 
 
+def _link(at: At) -> object:
+    """A link of the patient of the address, made when the house was."""
+    from medgang.web.portal.models import PersonalLink
+
+    return PersonalLink.objects.filter(patient=at.patient).values_list("uid", flat=True)[0]
+
+
 VALUES: dict[str, Callable[[At], object]] = {
+    "link": _link,
+    "entry": lambda at: at.patient.uid,
+    "key": lambda _: "ingen-lenke",
     "session": _session,
     "number": _number,
     "fixture": _fixture,
@@ -231,6 +243,7 @@ def places() -> Places:
         by = people.actor(nurse, Role.NURSE, unit)
         made = services.register(full_name=name, born=None, sex="", national_id="", by=by, now=at)
         services.admit(patient=made, phase=Phase.TREATMENT, occurred=at, by=by, now=at)
+        links.make_link(patient=made, wanted=links.Wanted(LinkKind.PATIENT), by=by, now=at)
         return made
 
     someone = people.person(f"Kari {MARKUP}", None)

@@ -216,7 +216,10 @@ class ContactClosed(Detail):
 @detail_of(EventKind.DIARY_SHARED)
 @dataclass(frozen=True, slots=True)
 class DiaryShared(Detail):
-    """An entry of the patient's diary they chose to share: which, about which day, and what it says."""
+    """An entry of the patient's diary they chose to share: which, about which day, and what it says.
+
+    `felt` is how it was, 0–10, as the patient put it; None: not said.
+    """
 
     entry: UUID
     day: date
@@ -226,10 +229,12 @@ class DiaryShared(Detail):
     level: Level | None = None
     text: str = ""
     staff_entered: bool = False
+    felt: int | None = None
 
     def __post_init__(self) -> None:
         check_range("minutes", self.minutes, 0, 1440)
         check_range("effort", self.effort, 6, 20)
+        check_range("felt", self.felt, 0, 10)
 
 
 @detail_of(EventKind.CONSENT_GIVEN, EventKind.CONSENT_WITHDRAWN)

@@ -7,6 +7,7 @@ from medgang.web.accounts.routes import Action, Door, Route, by_name
 from medgang.web.evidence import permissions as evidence
 from medgang.web.gym import permissions as gym
 from medgang.web.patients import permissions as patients
+from medgang.web.portal import permissions as portal
 from medgang.web.procedures import permissions as procedures
 from medgang.web.ward import permissions as ward
 
@@ -25,6 +26,7 @@ TABLE = by_name(
     *accounts.ROUTES,
     *patients.ROUTES,
     *procedures.ROUTES,
+    *portal.ROUTES,
     *evidence.ROUTES,
     *gym.ROUTES,
     *ward.ROUTES,

@@ -59,6 +59,7 @@ INSTALLED_APPS = [
     "medgang.web.messages",
     "medgang.web.patients",
     "medgang.web.procedures",
+    "medgang.web.portal",
     "medgang.web.evidence",
     "medgang.web.gym",
     "medgang.web.ward",

@@ -10,6 +10,7 @@ urlpatterns = [
     path("", include("medgang.web.accounts.library_urls")),
     path("", include("medgang.web.patients.urls")),
     path("", include("medgang.web.procedures.urls")),
+    path("", include("medgang.web.portal.urls")),
     path("", include("medgang.web.evidence.urls")),
     path("", include("medgang.web.gym.urls")),
     path("", include("medgang.web.ward.urls")),

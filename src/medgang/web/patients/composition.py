@@ -11,6 +11,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from uuid import UUID
 
+from django.utils.translation import gettext as _
+
 from medgang.core.procedures import Limits
 from medgang.core.timeline import Timeline
 from medgang.web.patients.models import Patient
@@ -35,12 +37,21 @@ class Extras:
     tasks: tuple[NextTask, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One more page among the tabs of a patient: its route (unit and patient in the address) and its name."""
+
+    route: str
+    label: str
+
+
 Provider = Callable[[UUID, int, Patient, Timeline, date], Extras]
 
 
 @dataclass(slots=True)
 class _Registered:
     provider: Provider | None = None
+    pages: list[Page] = field(default_factory=list)
 
 
 _registered = _Registered()
@@ -49,6 +60,16 @@ _registered = _Registered()
 def register(provider: Provider) -> None:
     """Say what else a patient's page shows. Called once, by the app that composes the pages."""
     _registered.provider = provider
+
+
+def add_page(route: str, label: str) -> None:
+    """Put a page of another app among the tabs of a patient."""
+    _registered.pages.append(Page(route, label))
+
+
+def pages() -> tuple[Page, ...]:
+    """The pages other apps have put among the tabs, in the reader's language."""
+    return tuple(Page(page.route, _(page.label)) for page in _registered.pages)
 
 
 def extras(unit: UUID, unit_id: int, patient: Patient, timeline: Timeline, today: date) -> Extras:

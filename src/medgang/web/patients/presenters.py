@@ -379,6 +379,11 @@ _WHAT = {
 }
 
 
+def name_pages(names: Mapping[str, str]) -> None:
+    """What the pages of an app further out are called in the access log; msgids, by route name."""
+    _WHAT.update(names)
+
+
 def access_line(entry: AccessLogEntry) -> AccessLine:
     """The row as it is read; what has no word of its own is shown by its name rather than left out."""
     if entry.what.startswith("event:"):

@@ -87,6 +87,7 @@ def frame_of(request: HttpRequest, patient: Patient) -> dict[str, Any]:
         "rows": rows,
         "timeline": timeline,
         "tasks": added.tasks,
+        "more_pages": composition.pages(),
         "permission": permission,
         "line": presenters.patient_line(patient, stay, timeline, permission, today),
     }

@@ -54,10 +54,11 @@ def _session(detail: Detail, _units: UnitNames) -> list[str]:
             return [managed, limits, others]
         case Recorded(seconds=seconds):
             return [_("%(minutes)s min") % {"minutes": round(seconds / 60)}]
-        case DiaryShared(day=day, activity=activity, minutes=minutes, text=text):
+        case DiaryShared(day=day, activity=activity, minutes=minutes, felt=felt, text=text):
             length = _("%(minutes)s min") % {"minutes": minutes} if minutes is not None else ""
             what = ", ".join(part for part in (menu.activity_name(activity), length) if part)
-            return [dates.day(day, lang()), what, text]
+            felt_so = _("kjentes som %(felt)s av 10") % {"felt": felt} if felt is not None else ""
+            return [dates.day(day, lang()), what, felt_so, text]
         case _:
             return []
 

@@ -1,0 +1,1 @@
+"""The patient's own pages, and those of treningskontakt, sponsor and alumnus."""
