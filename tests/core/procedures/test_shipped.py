@@ -260,3 +260,12 @@ def test_readmission_begins_the_list_anew():
     assert not found & ITEMS, "the old list is not carried into the new stay"
     moved_on = event(EventKind.PHASE_CHANGED, PhaseChanged(STAY, Phase.ASSESSMENT, Phase.DISCHARGE), 45)
     assert "talk" not in steps(46, talked, end, again, moved_on)
+
+
+@pytest.mark.requirement("R148")
+def test_the_closing_of_the_follow_up_before_does_not_pay_for_the_contacts_of_the_new_stay():
+    before = event(EventKind.UNPLANNED_END, UnplannedEnd(STAY, EndReason.AGAINST_ADVICE), 20)
+    closed = event(EventKind.CONTACT_CLOSED, ContactClosed(CloseReason.BACK_IN_TREATMENT), 40, 8)
+    again = admitted(40)
+    end = event(EventKind.DISCHARGED, Discharged(STAY), 70)
+    assert "contact-week-1" in steps(72, before, closed, again, end)

@@ -160,3 +160,10 @@ def test_the_order_of_entry_does_not_matter(order: list[int]) -> None:
         event(K.DISCHARGED, Discharged(STAY), 40),
     ]
     assert only(*(way[number] for number in order)) == only(*way)
+
+
+def test_a_planned_end_that_is_moved_leaves_the_phase_counting() -> None:
+    treated = event(K.PHASE_CHANGED, PhaseChanged(STAY, Phase.WITHDRAWAL, Phase.TREATMENT), 1)
+    moved = event(K.PHASE_CHANGED, PhaseChanged(STAY, Phase.TREATMENT, Phase.TREATMENT, date(2026, 5, 1)), 11)
+    view = only(admitted(), treated, moved)
+    assert (view.state, view.phase_since) == (StayState.TREATMENT, START + timedelta(days=1))

@@ -85,7 +85,15 @@ def due_on(history: History, timeline: Timeline, today: date, zone: tzinfo = OSL
             tasks.append(task)
     tasks += kept.values()
     order = {state: place for place, state in enumerate(TaskState)}
-    tasks.sort(key=lambda task: (order[task.state], task.deadline, task.key))
+    place = {step.id: number for number, step in enumerate(current.procedure.steps)}
+    tasks.sort(
+        key=lambda task: (
+            order[task.state],
+            task.deadline,
+            place.get(task.step.id, len(place)),
+            task.key,
+        )
+    )
     return tasks
 
 

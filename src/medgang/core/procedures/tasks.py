@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta, tzinfo
 from enum import StrEnum
 from operator import attrgetter
@@ -208,7 +208,10 @@ class _Day:
         if kind is AnchorKind.PHASE:
             return (self._start_at(place.phase_since),)
         if place.ended is not None:
-            return (self._start_at(place.ended.occurred, place.ended),)
+            start = self._start_at(place.ended.occurred, place.ended)
+            # What is owed after an end is never paid before it: at a readmission the follow-up of the stay before is
+            # closed at the very instant the new stay begins.
+            return (replace(start, floor=start.instant) if kind is AnchorKind.END else start,)
         if kind is AnchorKind.DISCHARGE and place.expected_end is not None:
             return (_Start(place.expected_end),)
         return ()

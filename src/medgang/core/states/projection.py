@@ -97,9 +97,10 @@ def _apply(found: dict[UUID, StayView], event: Event) -> None:
                 withdrawal_or_taper=False,
             )
         case PhaseChanged() if detail.stay in found:
-            found[detail.stay] = replace(
-                found[detail.stay], state=StayState(detail.to_phase.value), phase_since=event.occurred
-            )
+            reached = StayState(detail.to_phase.value)
+            # The same phase again: only the planned end was set or moved, and the phase goes on counting.
+            if reached is not found[detail.stay].state:
+                found[detail.stay] = replace(found[detail.stay], state=reached, phase_since=event.occurred)
         case Transferred() if detail.stay in found:
             stay = found[detail.stay]
             left = replace(stay.placements[-1], ends=event.occurred)

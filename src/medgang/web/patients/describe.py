@@ -87,10 +87,12 @@ def _stay(detail: Detail, units: UnitNames) -> list[str]:  # noqa: PLR0911 - one
             return [
                 _("fra %(old)s til %(new)s") % {"old": units.get(source, ""), "new": units.get(target, "")}
             ]
-        case PhaseChanged(from_phase=source_phase, to_phase=target_phase):
+        case PhaseChanged(from_phase=source_phase, to_phase=target_phase, expected_end=planned):
+            moved = {"old": words.PHASES[source_phase], "new": words.PHASES[target_phase]}
+            ends = dates.day(planned, get_language() or "nb", with_year=True) if planned else ""
             return [
-                _("fra %(old)s til %(new)s")
-                % {"old": words.PHASES[source_phase], "new": words.PHASES[target_phase]}
+                _("fra %(old)s til %(new)s") % moved if source_phase is not target_phase else "",
+                _("planlagt utskriving %(day)s") % {"day": ends} if ends else "",
             ]
         case Leave(expected_back=back) if back is not None:
             return [_("ventes tilbake %(day)s") % {"day": dates.day(back, get_language() or "nb")}]

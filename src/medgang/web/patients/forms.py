@@ -151,7 +151,24 @@ class ReadmitForm(WhenForm):
         ]
 
 
-class PhaseForm(WhenForm):
+class EndsForm(WhenForm):
+    """The day the stay is planned to end."""
+
+    expected_end = DateField(
+        label=_("Planlagt utskriving"),
+        help_text=_("Da kommer det som skal være klart før utskriving, på I dag i tide."),
+    )
+
+    def clean(self) -> dict[str, Any]:
+        """A stay is planned to end today or later."""
+        cleaned = super().clean()
+        planned: date | None = cleaned.get("expected_end")
+        if planned is not None and planned < timezone.localdate(self._now):
+            self.add_error("expected_end", ValidationError(_t("Velg i dag eller en senere dag.")))
+        return cleaned
+
+
+class PhaseForm(EndsForm):
     """Another phase."""
 
     to = RadioField(label=_("Ny fase"), choices=[])
@@ -159,6 +176,8 @@ class PhaseForm(WhenForm):
     def __init__(self, *args: Any, phases: Iterable[Phase], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["to"].choices = [(phase.value, words.PHASES[phase]) for phase in phases]  # type: ignore[attr-defined]
+        self.fields["expected_end"].required = False
+        self.order_fields(["to"])
 
 
 class TransferForm(WhenForm):

@@ -84,6 +84,23 @@ STEPS: Final[tuple[Step, ...]] = (
         save=lambda stay, form, by, now: services.change_phase(
             stay=stay,
             to=Phase(form.cleaned_data["to"]),
+            expected_end=form.cleaned_data["expected_end"],
+            occurred=form.occurred(),
+            by=by,
+            now=now,
+            uid=form.uid,
+        ),
+    ),
+    Step(
+        slug="planlagt-slutt",
+        label=_("Planlagt utskriving"),
+        help=_("Sett eller flytt dagen. Det som skal være klart før, kommer på I dag i tide."),
+        done=_("Dagen er lagret."),
+        possible=_verb(*(f"to_{state.value}" for state in IN_CARE)),
+        form=_simple(forms.EndsForm),
+        save=lambda stay, form, by, now: services.plan_end(
+            stay=stay,
+            expected_end=form.cleaned_data["expected_end"],
             occurred=form.occurred(),
             by=by,
             now=now,

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from medgang.core.errors import InvalidValue, NotAllowed
 from medgang.core.people import Level
-from medgang.core.states import CURRENT, LEAVE, STAY, Presence, StayState
+from medgang.core.states import CURRENT, IN_CARE, LEAVE, STAY, Presence, StayState
 from medgang.core.timeline import Detail, Event, EventKind
 from medgang.core.timeline.details_after import CloseReason, ContactClosed
 from medgang.core.timeline.details_plan import Planned
@@ -107,7 +107,14 @@ def _locked(stay: Stay) -> Stay:
 
 @verb
 def change_phase(
-    *, stay: Stay, to: Phase, occurred: datetime, by: Actor, now: datetime, uid: UUID | None = None
+    *,
+    stay: Stay,
+    to: Phase,
+    occurred: datetime,
+    by: Actor,
+    now: datetime,
+    expected_end: date | None = None,
+    uid: UUID | None = None,
 ) -> Event:
     """The patient goes to another phase; phases can be skipped, reversed and repeated."""
     stay = _locked(stay)
@@ -115,7 +122,37 @@ def change_phase(
     event = record(
         patient=stay.patient,
         kind=EventKind.PHASE_CHANGED,
-        detail=PhaseChanged(stay=stay.uid, from_phase=Phase(stay.state), to_phase=to),
+        detail=PhaseChanged(
+            stay=stay.uid, from_phase=Phase(stay.state), to_phase=to, expected_end=expected_end
+        ),
+        occurred=occurred,
+        by=by,
+        now=now,
+        uid=uid,
+    )
+    project(stay.patient)
+    return event
+
+
+@verb
+def plan_end(
+    *,
+    stay: Stay,
+    expected_end: date,
+    occurred: datetime,
+    by: Actor,
+    now: datetime,
+    uid: UUID | None = None,
+) -> Event:
+    """The day the stay is planned to end is set or moved; the phase stays what it is."""
+    stay = _locked(stay)
+    if StayState(stay.state) not in IN_CARE:
+        raise NotAllowed("states.no_such_step")
+    phase = Phase(stay.state)
+    event = record(
+        patient=stay.patient,
+        kind=EventKind.PHASE_CHANGED,
+        detail=PhaseChanged(stay=stay.uid, from_phase=phase, to_phase=phase, expected_end=expected_end),
         occurred=occurred,
         by=by,
         now=now,
