@@ -177,7 +177,6 @@ class ContinuationForm(WhenForm):
         label=_("Hvem tar kontakt?"), required=False, empty_label=_("ikke valgt ennå"), choices=[]
     )
     note = LongTextField(label=_("Merknad"), required=False, max_length=500, rows=2)
-    wide = True
 
     def __init__(self, *args: Any, context: Context, **kwargs: Any) -> None:
         before = latest(context, EventKind.CONTINUATION_PLANNED, ContinuationPlanned)
@@ -229,6 +228,7 @@ class ContinuationForm(WhenForm):
     help=_("Hva vil du gjøre når du er hjemme? Ett ord er nok nå. Det siste som er skrevet, gjelder."),
     done=_("Planen for tiden etter er lagret."),
     make=lambda context, data: ContinuationForm(data, context=context),
+    template="patients/care_form.html",
 )
 def plan_continuation(context: Context, form: Any) -> object:
     """The whole plan as it stands today."""
