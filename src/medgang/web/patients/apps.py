@@ -22,8 +22,17 @@ class PatientsConfig(AppConfig):
         from medgang.core.people import Role
         from medgang.core.people.roles import CLINICAL_ROLES
         from medgang.web.design.navigation import NavItem, register
+        from medgang.web.patients import presenters
 
         register(NavItem("patients:list", N_("Pasienter"), CLINICAL_ROLES, order=20))
+        presenters.name_pages(
+            {
+                "patients:emergency": N_("åpning i en nødssituasjon"),
+                "patients:reviews": N_("etterkontrollen"),
+                "patients:log_control": N_("loggkontrollen"),
+                "patients:export_all": N_("alt som er ført"),
+            }
+        )
         leaders = frozenset({Role.SECTION_LEADER})
         register(NavItem("patients:reviews", N_("Etterkontroll"), leaders, order=810))
         register(

@@ -36,4 +36,5 @@ ROUTES: Final[tuple[Route, ...]] = (
     _patient("do", Action.FORM),
     _patient("summary", Action.READ),
     _patient("access_log", Action.READ, Purpose.PATIENT_ACCESS),
+    _patient("export_all", Action.FORM, Purpose.PATIENT_ACCESS),
 )

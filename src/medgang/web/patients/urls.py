@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from medgang.web.patients import views
+from medgang.web.patients import rights, views
 from medgang.web.patients.care import views as care_views
 from medgang.web.patients.oversight import views as oversight
 
@@ -32,4 +32,5 @@ urlpatterns = [
     path(f"{_PATIENT}tidslinje/<uuid:event>/feil/", views.withdraw, name="withdraw"),
     path(f"{_PATIENT}sammendrag/", views.summary, name="summary"),
     path(f"{_PATIENT}innsyn/", views.access_log, name="access_log"),
+    path(f"{_PATIENT}innsyn/alt/", rights.export_all, name="export_all"),
 ]
