@@ -82,7 +82,7 @@ def _continuation(plan: ContinuationPlanned) -> list[str]:
 
 def _contacted(contact: Contacted) -> list[str]:
     active = {True: _("er i aktivitet"), False: _("er ikke i aktivitet nå"), None: ""}[contact.still_active]
-    # An answer about relapse stands on the contact's own page, not on the timeline.
+    # An answer about relapse is kept for the outcomes; it is never read out on the timeline.
     return [
         f"{labels.POINTS[contact.point]}, {labels.WAYS[contact.way]}",
         active,
