@@ -129,18 +129,6 @@ def _step(at: At) -> object:
     return max(steps, key=lambda step: step.offer).id
 
 
-def _of_review(name: str) -> Callable[[At], object]:
-    """The uid of the first row of one of the evidence app's models."""
-
-    def found(_: At) -> object:
-        from django.apps import apps
-
-        model = apps.get_model("evidence", name)
-        return model._default_manager.order_by("pk").values_list("uid", flat=True)[0]
-
-    return found
-
-
 def _session(at: At) -> object:
     """A session of today in the unit of the address, with its roster open."""
     from medgang.core.timeline.details_sessions import Setting
@@ -160,6 +148,13 @@ def _session(at: At) -> object:
     )
     gym.open_roster(session=made, by=by, now=now)
     return made.uid
+
+
+def _link(at: At) -> object:
+    """A link of the patient of the address, made when the house was."""
+    from medgang.web.portal.models import PersonalLink
+
+    return PersonalLink.objects.filter(patient=at.patient).values_list("uid", flat=True)[0]
 
 
 def _number(at: At) -> object:
@@ -194,18 +189,23 @@ def _token(at: At) -> object:
     return planning.set_place(defibrillator="", by=by, now=timezone.now()).calendar_token
 
 
-def _link(at: At) -> object:
-    """A link of the patient of the address, made when the house was."""
-    from medgang.web.portal.models import PersonalLink
+def _of_review(name: str) -> Callable[[At], object]:
+    """The uid of the first row of one of the evidence app's models."""
 
-    return PersonalLink.objects.filter(patient=at.patient).values_list("uid", flat=True)[0]
+    def found(_: At) -> object:
+        from django.apps import apps
+
+        model = apps.get_model("evidence", name)
+        return model._default_manager.order_by("pk").values_list("uid", flat=True)[0]
+
+    return found
 
 
 VALUES: dict[str, Callable[[At], object]] = {
+    "session": _session,
     "link": _link,
     "entry": lambda at: at.patient.uid,
     "key": lambda _: "ingen-lenke",
-    "session": _session,
     "number": _number,
     "fixture": _fixture,
     "token": _token,
@@ -228,7 +228,7 @@ VALUES: dict[str, Callable[[At], object]] = {
     "table": _of_review("PooledTable"),
     "checklist": lambda _: "casp-qualitative",
     "worked": lambda _: "trening-og-russug",
-    "export": lambda _: "csv",
+    "export": lambda _: "flyt",
 }
 """By the parameter's name."""
 

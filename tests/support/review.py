@@ -114,6 +114,7 @@ def made(lead: Person, now: datetime | None = None, markup: str = "") -> Review:
     results.pool_table(
         review=review, outcome="craving", table=TABLE, measure=Measure.SMD, method=Method.REML, by=by, now=at
     )
+    results.appraise(record=row, checklist="casp-qualitative", given={"1": ("yes", "s. 2")}, by=by, now=at)
     return review
 
 

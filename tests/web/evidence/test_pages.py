@@ -78,8 +78,7 @@ def say(client: Client, review: Review, answer: str, reason: str = "", *, page: 
     return RecordRow.objects.get(uid=record)
 
 
-@pytest.mark.requirement("R001")
-@pytest.mark.requirement("R022")
+@pytest.mark.requirement("R001", "R022")
 def test_a_review_begins_with_its_question_and_where_one_has_looked(lead: Person) -> None:
     client = people.signed_in(lead)
     sent = {
@@ -166,10 +165,7 @@ def test_duplicates_are_joined_with_reasons_and_undone(review: Review, lead: Per
     assert not review.records.filter(duplicate_of__isnull=False).exists()
 
 
-@pytest.mark.requirement("R003")
-@pytest.mark.requirement("R009")
-@pytest.mark.requirement("R014")
-@pytest.mark.requirement("R015")
+@pytest.mark.requirement("R003", "R009", "R014", "R015")
 def test_two_screeners_an_arbiter_full_text_and_the_flow(
     review: Review, lead: Person, screeners: list[Person]
 ) -> None:
@@ -297,6 +293,7 @@ def test_changed_criteria_list_what_to_screen_again(
     assert [one.version for one in selectors.criteria_versions(review)] == [1, 2]
 
 
+@pytest.mark.requirement("R035")
 def test_a_colleague_of_the_trust_is_found_and_one_of_another_is_not(
     review: Review, lead: Person, house: people.House
 ) -> None:
@@ -315,11 +312,14 @@ def test_a_colleague_of_the_trust_is_found_and_one_of_another_is_not(
         "person_value": str(near.uid),
     }
     assert widget is not None
-    client.post(url("members", review), {**sent, **names})
+    silent = client.post(url("members", review), {**sent, **names, "conflicts": ""})
+    assert silent.context["form"].errors.keys() == {"conflicts"}
+    client.post(url("members", review), {**sent, **names, "pre_understanding": "tidligere trener"})
+    assert "tidligere trener" in client.get(url("members", review)).content.decode()
     assert selectors.parts_of(review, near.pk) == {Part.EXTRACTOR}
 
 
-@pytest.mark.requirement("R034")
+@pytest.mark.requirement("R200")
 def test_a_table_is_pooled_into_a_forest_plot(review: Review, lead: Person) -> None:
     client = people.signed_in(lead)
     sent = {"outcome": "Russug", "measure": "smd", "method": "reml", "table": made_up.TABLE}
@@ -327,6 +327,13 @@ def test_a_table_is_pooled_into_a_forest_plot(review: Review, lead: Person) -> N
     assert "Ask 2014" in page
     assert "<svg" in page
     assert review.tables.get().answer["blocks"][0]["k"] == 3
+    both = made_up.TABLE.replace("n2i\n", "n2i,analysis_set\n").replace(",21\n", ",21,itt\n")
+    both = both.replace(",31\n", ",31,itt\n").replace(",18\n", ",18,itt\n")
+    both += "Ask 2014,11,4,15,14.9,4.4,16,completers\nBerg 2016,10,4,20,12.1,4.1,21,completers\n"
+    both += "Dahl 2018,9,4,12,9.8,4.2,12,completers\n"
+    page = client.post(url("pooling", review), {**sent, "table": both}, follow=True).content.decode()
+    assert "intention-to-treat" in page.lower()
+    assert "fullførte" in page.lower()
     wrong = client.post(url("pooling", review), {**sent, "table": "study,yi\nAsk,1\n"}).content.decode()
     assert "n1i" in wrong
 
@@ -350,8 +357,7 @@ def test_a_study_is_read_with_a_checklist(review: Review, lead: Person, screener
     assert siv.get(url("appraise", review, record=row.uid, checklist="finnes-ikke")).status_code == 404
 
 
-@pytest.mark.requirement("R009")
-@pytest.mark.requirement("R010")
+@pytest.mark.requirement("R009", "R010")
 def test_a_reported_review_shows_what_its_source_prints(lead: Person) -> None:
     client = people.signed_in(lead)
     craving = client.get(reverse("evidence:worked", kwargs={"worked": "trening-og-russug"})).content.decode()

@@ -131,7 +131,7 @@ class ScreenForm(DesignForm):
             required=False,
             choices=[(one.key, one.text) for one in reasons],
         )
-        answers = [answer for answer in Answer if stage is Stage.TITLE or answer is not Answer.MAYBE]
+        answers = [answer for answer in words.ANSWERS if stage is Stage.TITLE or answer is not Answer.MAYBE]
         choices = [(answer.value, words.ANSWERS[answer]) for answer in answers]
         if stage is Stage.FULL_TEXT:
             choices.append(("not-retrieved", _("Ikke fått tak i")))

@@ -9,7 +9,7 @@ from datetime import datetime
 from django.db import transaction
 
 from medgang.web.accounts.models import OrgUnit
-from medgang.web.config.demo import care, gym, procedures, stays
+from medgang.web.config.demo import care, evidence, gym, procedures, stays
 from medgang.web.config.demo import clinic as clinic_story
 from medgang.web.config.demo.clinic import Clinic
 
@@ -21,6 +21,7 @@ STORIES: tuple[Callable[[Clinic], None], ...] = (
     stays.tell,
     care.tell,
     gym.tell,
+    evidence.tell,
 )
 
 
