@@ -11,7 +11,9 @@ from medgang import __version__
 
 COMMANDS: dict[str, str] = {
     # name → "module:attribute"; what needs no database never imports Django
+    "agree": "medgang.cli.decision:agree",
     "appraise": "medgang.cli.appraise:command",
+    "decision": "medgang.cli.decision:command",
     "recording": "medgang.cli.recording:recording",
     "fitness-test": "medgang.cli.fitness_test:fitness_test",
     "instrument": "medgang.cli.instrument:command",
