@@ -151,7 +151,7 @@ def planned(ward: Ward, **more: object) -> None:
             starts=today - timedelta(days=7),
             review_on=today + timedelta(days=4),
             week=(
-                PlannedActivity(today.isoweekday(), "walk-easy", Level.LIGHT, starts="10:00", minutes=30),
+                PlannedActivity(today.isoweekday(), "walking", Level.LIGHT, starts="10:00", minutes=30),
                 PlannedActivity(today.isoweekday() % 7 + 1, "rolige knebøy", Level.LIGHT),
             ),
             **more,  # type: ignore[arg-type]
@@ -185,7 +185,7 @@ def test_my_week_what_is_next_my_goals_and_what_i_have_managed(ward: Ward) -> No
         EventKind.CONTINUATION_PLANNED,
         ContinuationPlanned(
             place="Gym Nord",
-            activity="walk-easy",
+            activity="walking",
             weekday=2,
             starts="18:00",
             owner=ward.nurse.uid,
