@@ -91,6 +91,8 @@ def get_patient(
 
 def _opened_in_emergency(actor: Actor, here: UnitRef, uid: UUID, now: datetime) -> Patient | None:
     """A patient of another unit of the same legal entity, whom this person has opened in an emergency."""
+    if actor.person_id is None:
+        return None
     grants = AccessGrant.objects.filter(
         patient__uid=uid,
         patient__trust_id=here.trust_id,
