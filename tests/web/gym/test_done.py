@@ -226,3 +226,32 @@ def test_a_note_before_anything_is_known(gym: Gym) -> None:
     note = gym.page.get(f"{gym.url}plass/2/").context["note"]
     assert "Oppmøte er ikke ført." in note
     assert "Ledet av Alma Prøve." in note
+
+
+def test_the_timeline_tells_what_was_done(gym: Gym) -> None:
+    gym.page.post(f"{gym.url}apne/")
+    gym.page.post(f"{gym.url}plass/1/", figures(speed_1="7,5", load_1="90"))
+    url = f"/enhet/{gym.house.ward.uid}/pasienter/{gym.patients[0].uid}/tidslinje/"
+    shown = text(gym.page.get(url))
+    assert "4×4 på 35 minutter: trente" in shown
+    assert "drag 1, 7,5 km/t, 90 W" in shown
+
+
+def test_what_a_session_is_called_where_nothing_is_known(gym: Gym) -> None:
+    theory = a_session(gym.by, gym.now, plan="live-fitness-theory-60", setting=Setting.THEORY)
+    services.open_roster(session=theory, by=gym.by, now=gym.now)
+    services.mark(
+        session=theory,
+        number=1,
+        mark=services.Mark(Attendance.WATCHED),
+        key=uuid4(),
+        by=gym.by,
+        now=gym.now,
+    )
+    page = gym.page.get(f"{gym.base}{theory.uid}/plass/1/")
+    assert "Pasienten kom og så på." in page.context["note"]
+    assert "min, av dem" not in page.context["note"]
+    assert "Ledet av" not in page.context["note"]
+    shown = text(gym.page.get(f"{gym.base}{theory.uid}/"))
+    assert "teori" in shown
+    assert "Spør gruppa" not in shown

@@ -254,3 +254,23 @@ def test_women_only_and_former_patients(gym: Gym) -> None:
     assert "bare kvinner" in shown
     assert "eget tempo" in shown
     assert "også tidligere pasienter" in shown
+
+
+def test_saying_the_same_twice_with_new_keys_changes_nothing(gym: Gym) -> None:
+    opened(gym)
+    for _ in range(2):
+        assert post(gym, what="mark", number=1, attendance="trained") == 200
+        gym.page.post(f"{gym.url}foring/", gym.entry(what="asked"))
+    assert EventRow.objects.filter(kind="trained").count() == 1
+    for entry in (
+        gym.entry(what="ready", number=1, readiness="light"),
+        gym.entry(what="late", number=1, from_bout=2),
+        gym.entry(what="nickname", number=1, nickname="Ørn"),
+    ):
+        for _ in range(2):
+            body = json.dumps(entry)
+            answer = gym.page.post(f"{gym.url}foring/", body, content_type="application/json")
+            assert answer.status_code == 200
+    seat = Seat.objects.get(number=1)
+    assert (seat.readiness, seat.from_bout, seat.nickname) == ("light", 2, "Ørn")
+    assert [str(one) for one in (seat, seat.session)] == [f"seat {seat.pk}", f"session {seat.session.pk}"]

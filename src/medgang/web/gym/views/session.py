@@ -25,7 +25,7 @@ from medgang.core.timeline.details_sessions import Attendance, Reason
 from medgang.web.accounts import access_log
 from medgang.web.accounts.access import actor_of, now_of
 from medgang.web.accounts.actors import Purpose
-from medgang.web.gym import describe, forms, plans, policies, presenters, selectors, services, words
+from medgang.web.gym import describe, forms, plans, policies, presenters, selectors, services, trained, words
 from medgang.web.gym.describe import lang
 from medgang.web.gym.models import Session
 from medgang.web.gym.views.plan import unit_of
@@ -394,5 +394,5 @@ def training(request: HttpRequest, unit: UUID, patient: UUID) -> HttpResponse:
     return render(
         request,
         "gym/training.html",
-        {**frame, **presenters.training(frame["timeline"], today)},
+        {**frame, **trained.training(frame["timeline"], today)},
     )

@@ -262,7 +262,10 @@
     if (!button) return;
     if (button.dataset.also === "close") at("stopp").close();
     if (button.dataset.press === "pause" && clock.anchor === null) return;
-    var one = { uid: crypto.randomUUID(), press: button.dataset.press, at: new Date(now()).toISOString() };
+    // A page that was slow to load may think it is earlier than the press before: presses never go backwards.
+    var last = presses.reduce(function (latest, known) { return Math.max(latest, new Date(known.at).getTime()); }, 0);
+    var when = new Date(Math.max(now(), last + 1)).toISOString();
+    var one = { uid: crypto.randomUUID(), press: button.dataset.press, at: when };
     presses.push(one);
     unsent.push(one);
     keep();
