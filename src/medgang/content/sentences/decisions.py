@@ -94,4 +94,33 @@ SENTENCES = {
     "decisions.no_appraisers": N_("Filen %(file)s har ingen rader, eller mangler kolonnen appraiser."),
     "decisions.not_a_score": N_("Linje %(line)s: «%(text)s» er ikke en skår."),
     "decisions.not_a_use": N_("Linje %(line)s: «%(text)s» er ikke yes, with-changes eller no."),
+    # The group, the hearing, document control, claims, changed grounds
+    "decisions.meeting_without_agenda": N_("Møtet %(on)s mangler saksliste."),
+    "decisions.seat_empty": N_("Ingen i gruppen har rollen %(role)s."),
+    "decisions.nothing_declared": N_("%(name)s har ikke oppgitt om det finnes interessekonflikter."),
+    "decisions.input_without_clause": N_("Innspillet %(id)s skal gjelde ett punkt, eller være generelt."),
+    "decisions.input_without_text": N_("Innspillet %(id)s har ingen tekst."),
+    "decisions.answer_without_reason": N_("Svaret på innspillet %(id)s mangler hvem eller hvorfor."),
+    "decisions.deadline_before_start": N_("Fristen %(deadline)s er før høringen begynner."),
+    "decisions.input_twice": N_("Et innspill eller et svar står to ganger."),
+    "decisions.not_invited": N_("%(name)s er ikke invitert til høringen."),
+    "decisions.answer_to_nothing": N_("Det finnes ikke noe innspill %(id)s å svare på."),
+    "decisions.control_without": N_("Dokumentstyringen mangler %(what)s."),
+    "decisions.control_dates": N_(
+        "Datoene henger ikke sammen: godkjent, så gyldig, så revisjon (%(revise_by)s)."
+    ),
+    "decisions.replaces_later": N_("Versjon %(version)s kan bare erstatte en tidligere versjon."),
+    "decisions.claim_without": N_("Påstanden %(id)s mangler %(what)s."),
+    "decisions.interval_disorder": N_("Anslaget ligger ikke inne i intervallet sitt."),
+    "decisions.response_without_reason": N_("Svaret fra eieren mangler hvem eller hvorfor."),
+    "decisions.amend_without_deadline": N_("En endring må ha en frist fram i tid."),
+    "decisions.indicator_without": N_(
+        "Indikatoren for %(criterion)s mangler teller, nevner eller planlagt antall."
+    ),
+    "decisions.indicator_not_fixed_first": N_(
+        "Indikatoren for %(criterion)s må være bestemt før tallene begynner, og ses på etterpå."
+    ),
+    "decisions.looked_already": N_("Tallene ble sett på %(on)s. De ses bare på én gang."),
+    "decisions.too_early": N_("Tallene kan først ses på %(on)s."),
+    "decisions.not_a_share": N_("Tallene for %(criterion)s er ikke en andel."),
 }
