@@ -9,7 +9,7 @@ from datetime import datetime
 from django.db import transaction
 
 from medgang.web.accounts.models import OrgUnit
-from medgang.web.config.demo import care, evidence, gym, procedures, stays
+from medgang.web.config.demo import care, evidence, gym, portal, procedures, stays
 from medgang.web.config.demo import clinic as clinic_story
 from medgang.web.config.demo.clinic import Clinic
 
@@ -22,6 +22,7 @@ STORIES: tuple[Callable[[Clinic], None], ...] = (
     care.tell,
     gym.tell,
     evidence.tell,
+    portal.tell,
 )
 
 
