@@ -171,7 +171,9 @@ def test_the_revision_calendar() -> None:
 @pytest.mark.requirement("R209", "R250", "R251")
 def test_claims_that_do_not_go_together_and_claims_without_ground() -> None:
     suits = Claim("a", "4x4 suits all", Stance.YES, "slides", "assertion")
-    not_all = Claim("b", "4x4 suits all", Stance.NO, "article", "experience", (GroundKind.CLINICAL_EXPERIENCE,))
+    not_all = Claim(
+        "b", "4x4 suits all", Stance.NO, "article", "experience", (GroundKind.CLINICAL_EXPERIENCE,)
+    )
     unknown = Claim("c", "feasible", Stance.OPEN, "table", "judgement", (GroundKind.RESEARCH,))
     known = Claim("d", "feasible", Stance.YES, "slides", "assertion")
     assert contradictions([suits, not_all, unknown, known]) == ((suits, not_all), (unknown, known))
