@@ -32,8 +32,8 @@ LOOKS: tuple[tuple[Size, Scheme, str], ...] = (
     ("phone", "dark", "nn"),
     ("tablet", "light", "en"),
 )
-ANSWERS_MACHINES = frozenset({"accounts:health"})
-"""Routes that no person opens in a browser."""
+ANSWERS_MACHINES = frozenset({"accounts:health", "evidence:export"})
+"""Routes that no person opens as a page: for machines, or files to take home."""
 OTHER_DOORS = frozenset({Door.DEVICE, Door.LINK})
 """Doors with keys of their own; the journeys of the apps behind them look at their pages."""
 ROUTES = {
