@@ -20,13 +20,18 @@ from medgang.web.patients.models import Patient
 
 @dataclass(frozen=True, slots=True)
 class NextTask:
-    """One task in the band «Neste»: what, why in a few words, and the page that does it."""
+    """One task in the band «Neste»: what, why in a few words, and the page that does it.
+
+    `step` and `form` are the procedure's own codes.
+    """
 
     title: str
     why: str
     state: str
     state_key: str
     url: str
+    step: str
+    form: str
 
 
 @dataclass(frozen=True, slots=True)

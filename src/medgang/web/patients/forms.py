@@ -51,6 +51,10 @@ LEFT_ALONE = timedelta(minutes=30)
 """A form that lay open longer than this means the time that stands in it."""
 
 
+EARLIEST = date(2000, 1, 1)
+"""No stay in this record is older; a day before it is a slip of the finger."""
+
+
 class FindForm(DesignForm):
     """Find a patient of the unit by name. Posted, so that no name stands in an address."""
 
@@ -70,7 +74,7 @@ class WhenForm(DesignForm):
     key = IdempotencyKeyField()
     # What stood in the two fields when the page was made: left alone, they mean "now", not that minute.
     opened = forms.CharField(required=False, widget=forms.HiddenInput)
-    day = DateField(label=_("Dag"), latest=timezone.localdate)
+    day = DateField(label=_("Dag"), earliest=EARLIEST, latest=timezone.localdate)
     at = TimeField(label=_("Klokkeslett"))
 
     def __init__(self, *args: Any, now: datetime, **kwargs: Any) -> None:

@@ -92,6 +92,8 @@ def patient_extras(unit: UUID, unit_id: int, patient: Patient, timeline: Timelin
                 state=words.state_name(task.state),
                 state_key=task.state.value,
                 url=form_url(unit, patient.uid, task, back),
+                step=task.step.id,
+                form=task.step.form,
             )
             for task in tasks
         ),

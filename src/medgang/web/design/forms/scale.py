@@ -82,7 +82,8 @@ class ScaleField(Explained, forms.Field):
         if value == SKIP and self.can_skip:
             return ScaleAnswer(skipped=True)
         text = str(value)
-        if not text.isascii() or not text.isdigit() or int(text) not in self.numbers:
+        # No scale has a number this long; a very long one must not reach `int`, which refuses it.
+        if len(text) > 4 or not text.isascii() or not text.isdigit() or int(text) not in self.numbers:
             raise ValidationError(
                 _("Velg et tall fra %(low)s til %(high)s.")
                 % {"low": self.numbers.start, "high": self.numbers.stop - 1}

@@ -66,7 +66,7 @@ class NumbersField(ScaleField):
     def to_python(self, value: Any) -> ScaleAnswer:
         """What was pressed, minus sign and all."""
         text = str(value)
-        if text.startswith("-") and text[1:].isdecimal() and int(text) in self.numbers:
+        if len(text) <= 4 and text.startswith("-") and text[1:].isdecimal() and int(text) in self.numbers:
             return ScaleAnswer(value=int(text))
         return super().to_python(value)
 

@@ -16,7 +16,22 @@ from medgang.web.patients.care.registry import Context, care_form
 from medgang.web.patients.forms import WhenForm
 
 
-class RecordForm(WhenForm):
+class StepForm(WhenForm):
+    """Something about one step, which the page that led here has named."""
+
+    def __init__(self, *args: Any, step: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.step = step
+
+    def clean(self) -> dict[str, Any]:
+        """Without a step there is nothing to say anything about."""
+        cleaned = super().clean()
+        if not self.step:
+            raise ValidationError(_t("Åpne siden fra steget det gjelder, på I dag."))
+        return cleaned
+
+
+class RecordForm(StepForm):
     """The record holds it."""
 
     where = TextField(
@@ -29,7 +44,7 @@ class RecordForm(WhenForm):
     title=_("Se journal"),
     help=_("Når journalen allerede har det steget spør om, trenger ingen å skrive det en gang til."),
     done=_("Steget er gjort: det står i journalen."),
-    make=lambda context, data: RecordForm(data, now=context.now),
+    make=lambda context, data: RecordForm(data, now=context.now, step=context.step),
 )
 def see_record(context: Context, form: Any) -> object:
     """Done, because it stands in the record."""
@@ -50,7 +65,7 @@ def see_record(context: Context, form: Any) -> object:
     )
 
 
-class WaiveForm(WhenForm):
+class WaiveForm(StepForm):
     """Why a step is left out."""
 
     reason = RadioField(label=_("Hvorfor?"), choices=words.choices(words.WAIVE_REASONS))
@@ -70,7 +85,7 @@ class WaiveForm(WhenForm):
     title=_("Utelat steget"),
     help=_("Alle steg kan utelates. Et nei blir respektert."),
     done=_("Steget er utelatt."),
-    make=lambda context, data: WaiveForm(data, now=context.now),
+    make=lambda context, data: WaiveForm(data, now=context.now, step=context.step),
 )
 def waive(context: Context, form: Any) -> object:
     """Left out, with the reason."""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
+import re
+from typing import Any, Final
 from uuid import UUID
 
 from django.contrib import messages
@@ -20,6 +21,15 @@ from medgang.web.patients.care import pages
 from medgang.web.patients.care.registry import FORMS, Context, Next, can_use, check_can_use
 from medgang.web.patients.views import asks_ground, door, frame_of
 
+FOR_ANY_STEP: Final = frozenset({"see-record", "waive"})
+"""The forms by which any step is done or left out."""
+CODE: Final = re.compile(r"[\w.+-]{1,80}", re.ASCII)
+
+
+def _code(given: str) -> str:
+    """A code of the procedure or of an instrument as the address or a hidden field gives it; else nothing."""
+    return given if CODE.fullmatch(given) else ""
+
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @asks_ground
@@ -33,6 +43,10 @@ def do(request: HttpRequest, unit: UUID, patient: UUID, form: str) -> HttpRespon
     opened = door(request, patient, form)
     frame = frame_of(request, opened)
     asked = request.POST if request.method == "POST" else request.GET
+    step = _code(asked.get("steg", ""))
+    if form not in FOR_ANY_STEP and (step, form) not in {(task.step, task.form) for task in frame["tasks"]}:
+        # A step names the form that completes it; here another form's step means nothing.
+        step = ""
     context = Context(
         patient=opened,
         stay=frame["stay"],
@@ -40,10 +54,10 @@ def do(request: HttpRequest, unit: UUID, patient: UUID, form: str) -> HttpRespon
         actor=actor,
         now=now,
         today=timezone.localdate(now),
-        step=asked.get("steg", "")[:80],
-        procedure=asked.get("prosedyre", "")[:80],
-        version=asked.get("versjon", "")[:40],
-        instrument=asked.get("skjema", "")[:80],
+        step=step,
+        procedure=_code(asked.get("prosedyre", "")),
+        version=_code(asked.get("versjon", "")),
+        instrument=_code(asked.get("skjema", "")),
     )
     back = asked.get("til", "")
     if not (back.startswith("/") and url_has_allowed_host_and_scheme(back, allowed_hosts=None)):

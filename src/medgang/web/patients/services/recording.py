@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from functools import wraps
 from typing import ParamSpec
@@ -37,11 +37,19 @@ def verb(change: Callable[P, Event]) -> Callable[P, Event]:
         except (NotAllowed, IntegrityError):
             uid = kwargs.get("uid")
             before = EventRow.objects.filter(uid=uid).first() if isinstance(uid, UUID) else None
-            if before is None:
+            if before is None or before.patient_id != _patient_of(kwargs):
                 raise
             return histories.to_event(before)
 
     return once
+
+
+def _patient_of(kwargs: Mapping[str, object]) -> int | None:
+    """Whom a verb is about: the patient, or the stay's. A key of somebody else's event answers for nothing."""
+    patient, stay = kwargs.get("patient"), kwargs.get("stay")
+    if isinstance(patient, Patient):
+        return patient.pk
+    return stay.patient_id if isinstance(stay, Stay) else None
 
 
 def record(
