@@ -7,6 +7,7 @@ A fragment is `<area>.<kind>.md`: one or a few lines, in the words of those who 
 
 from __future__ import annotations
 
+import re
 import sys
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -67,6 +68,9 @@ def main(arguments: list[str]) -> int:
     """Exit 2 when it was not understood."""
     if not 1 <= len(arguments) <= 2:
         print(__doc__, file=sys.stderr)
+        return 2
+    if not re.fullmatch(r"\d+(\.\d+)+", arguments[0]):
+        print(f"A version is numbers with points between, not «{arguments[0]}».", file=sys.stderr)
         return 2
     day = date.fromisoformat(arguments[1]) if arguments[1:] else datetime.now(UTC).date()
     try:

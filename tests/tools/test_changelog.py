@@ -57,3 +57,8 @@ def test_a_changelog_without_its_line(root: Path) -> None:
 
 def test_our_own_fragments_are_well_named() -> None:
     changelog.fragments(Path(__file__).resolve().parents[2] / "changelog.d")
+
+
+def test_a_word_is_no_version(capsys: pytest.CaptureFixture[str]) -> None:
+    assert changelog.main(["check"]) == 2
+    assert "«check»" in capsys.readouterr().err
