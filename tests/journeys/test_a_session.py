@@ -42,7 +42,7 @@ def picture(page: Page, name: str) -> None:
         page.screenshot(path=PICTURES / f"{name}.png")
 
 
-@pytest.mark.requirement("R097", "R098", "R134", "R192")
+@pytest.mark.requirement("R097", "R098", "R134")
 def test_a_four_by_four_with_eight_people(
     open_page: OpenPage, sign_in: SignIn, expected_console: list[str]
 ) -> None:

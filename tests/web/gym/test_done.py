@@ -26,7 +26,7 @@ def figures(**values: str) -> dict[str, str]:
     return {"key": str(uuid4()), "talk_test": "", **values}
 
 
-@pytest.mark.requirement("R122", "R156")
+@pytest.mark.requirement("R156")
 def test_speed_incline_pulse_and_effort_per_bout_and_the_note(gym: Gym) -> None:
     gym.page.post(f"{gym.url}apne/")
     url = f"{gym.url}plass/1/"

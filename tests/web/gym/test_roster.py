@@ -177,7 +177,7 @@ def test_a_late_starter_and_a_nickname(gym: Gym) -> None:
     assert trained(gym.patients[0])[0].vigorous_minutes == 8.0
 
 
-@pytest.mark.requirement("R137", "R140", "R141", "R191")
+@pytest.mark.requirement("R137", "R140", "R191")
 def test_what_it_gave_with_what_is_missing(gym: Gym) -> None:
     opened(gym)
     post(gym, what="mark", number=1, attendance="trained")
