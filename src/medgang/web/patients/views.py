@@ -105,7 +105,7 @@ def unit_list(request: HttpRequest, unit: UUID) -> HttpResponse:
         now=now,
         what="patients:list",
         purpose=Purpose.CARE,
-        details={"shown": len(here) + len(followed)},
+        details={"shown": [str(line.patient.uid) for line in (*here, *followed)]},
     )
     today = timezone.localdate(now)
     return render(
