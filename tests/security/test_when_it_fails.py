@@ -72,10 +72,9 @@ def full_disk() -> Iterator[None]:
         cursor.execute("CREATE TABLE filling (x)")
         cursor.execute("PRAGMA page_count")
         cursor.execute(f"PRAGMA max_page_count = {cursor.fetchone()[0] + 4}")
+        # many, since earlier tests leave free pages in the file
         with pytest.raises(OperationalError, match="full"):
-            cursor.executemany(
-                "INSERT INTO filling VALUES (randomblob(%s))", [(size,) for size in [500] * 99]
-            )
+            cursor.executemany("INSERT INTO filling VALUES (randomblob(%s))", [(500,)] * 20_000)
         yield
         cursor.execute("PRAGMA max_page_count = 1073741823")
         cursor.execute("DROP TABLE filling")
