@@ -129,7 +129,7 @@ def test_phq_9_has_a_named_receiver_and_leads_to_a_talk_the_same_day(world: Worl
     measured = stored(world, EventKind.MEASURED, Measured)
     assert (measured.receiver, measured.channel) == (receiver.uid, Channel.PAPER)
     today = text(world.page.get(response["Location"]))
-    assert "116 123" in today
+    assert "116 117" in today
     assert "Gjelder PHQ-9" in today
     send(world, "talk-today", {"where": "journalnotat i dag"})
     assert stored(world, EventKind.STEP_DONE, StepDone).step == "last-item-above-zero"

@@ -291,9 +291,8 @@ class TalkTodayForm(WhenForm):
 RING: Final = (
     (_("Akutt fare for liv"), "113"),
     (_("Legevakt, hele døgnet"), "116 117"),
-    (_("Mental Helses hjelpetelefon, hele døgnet"), "116 123"),
 )
-"""Numbers a person in need can ring, whoever they are."""
+"""Numbers a person in need can ring, whoever they are (helsenorge.no, «Psykisk helsehjelp for voksne»)."""
 
 
 def _last_answers(context: Context) -> dict[str, Any]:
