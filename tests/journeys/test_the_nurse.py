@@ -61,7 +61,12 @@ def test_a_nurses_morning(open_page: OpenPage, sign_in: SignIn) -> None:
     # The story, as it is known now and as it was known.
     page.get_by_role("link", name="Tidslinje", exact=True).click()
     page.get_by_role("heading", name="Tidslinje").wait_for()
-    page.get_by_text("fra utredning til behandling").wait_for()
+    changed = page.get_by_text("fra utredning til behandling")
+    while not changed.count():
+        # The newest days stand first; older ones are a press away.
+        page.get_by_role("link", name="Neste", exact=True).click()
+        page.get_by_text(re.compile(r"^Side \d+ av \d+$")).wait_for()
+    changed.wait_for()
     admitted = selectors.timeline(clinic.patients["kyst"]).events[0].occurred
     page.get_by_label("Slik det var kjent").fill(timezone.localdate(admitted).isoformat())
     page.get_by_role("button", name="Vis", exact=True).click()
