@@ -116,6 +116,10 @@ def test_signing_out_clears_the_cache_and_leaves_what_a_tablet_has_not_sent() ->
     assert "Clear-Site-Data" not in after({})
 
 
+HANDED_OVER = frozenset({"patients/export_file.html", "portal/file.html"})
+"""Templates of files that a person takes away, not of pages."""
+
+
 @pytest.mark.parametrize("path", TEMPLATES, ids=lambda path: "/".join(path.parts[-2:]))
 def test_no_template_holds_a_script_a_style_or_a_handler_of_its_own(path: Path) -> None:
     """The policy would refuse it; here it is found before a browser does."""
@@ -123,7 +127,9 @@ def test_no_template_holds_a_script_a_style_or_a_handler_of_its_own(path: Path) 
 
     text = path.read_text(encoding="utf-8")
     assert not re.search(r"<script(?![^>]*\ssrc=)", text)
-    assert not re.search(r"<style[\s>]", text)
+    # A file that is handed to a patient must work without us, so its look stands in it; no policy of ours meets it.
+    if "/".join(path.parts[-2:]) not in HANDED_OVER:
+        assert not re.search(r"<style[\s>]", text)
     assert not re.search(r"\sstyle\s*=", text)
     assert not re.search(r"\son[a-z]+\s*=\s*[\"']", text)
     assert not re.search(r"(?:src|href)\s*=\s*[\"']https?:", text)
