@@ -130,7 +130,7 @@ def open_page(browser: Browser, live_server: LiveServer, expected_console: list[
             locale=_LOCALES[lang],
             timezone_id="Europe/Oslo",
         )
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(30_000)  # a small machine may be busy with two browsers
         watch.follow(context)
         contexts.append(context)
         return context.new_page()
